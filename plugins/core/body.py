@@ -1,0 +1,68 @@
+"""A body: finished HTML strings and slots. It is filled by joining, never by parsing, with one resolver per use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+
+SlotKind = Literal["link", "image", "anchor"]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One start tag whose references are settled later.
+
+    kind: link (leads somewhere), image (is fetched: img, source, video, audio, iframe), anchor (can be led to: any
+    element with an id). refs: (attribute, reference as the writer wrote it); an anchor's is ("id", name). attrs: all
+    other attributes, in order. line: in the source file, from 1. text: a link's words or an image's alt.
+    """
+
+    kind: SlotKind
+    tag: str
+    refs: tuple[tuple[str, str], ...]
+    attrs: tuple[tuple[str, str], ...] = ()
+    line: int = 1
+    text: str = ""
+    no_track: bool = False
+
+
+Body = tuple[str | Slot, ...]
+Resolver = Callable[[Slot, str], str | None]
+"""(slot, one reference) → what to write for it; None leaves the attribute out."""
+
+_CANDIDATE = re.compile(r"\s*([^\s,]\S*?)(\s+[0-9.]+[wx])?\s*(?:,\s|,?$)")
+
+
+def slots(body: Body) -> Iterator[Slot]:
+    """The slots of a body, in order."""
+    return (part for part in body if isinstance(part, Slot))
+
+
+def references(slot: Slot) -> Iterator[str]:
+    """Each single reference of a slot; a srcset has several."""
+    for name, value in slot.refs:
+        if name == "srcset":
+            yield from (match[1] for match in _CANDIDATE.finditer(value))
+        else:
+            yield value
+
+
+def fill(body: Body, resolve: Resolver) -> str:
+    """The body as HTML, every reference given by `resolve`."""
+    return "".join(part if isinstance(part, str) else _start_tag(part, resolve) for part in body)
+
+
+def _start_tag(slot: Slot, resolve: Resolver) -> str:
+    settled = [(name, _settled(slot, name, value, resolve)) for name, value in slot.refs]
+    written = "".join(f' {name}="{escape(value)}"' for name, value in (*settled, *slot.attrs) if value is not None)
+    return f"<{slot.tag}{written}>"
+
+
+def _settled(slot: Slot, name: str, value: str, resolve: Resolver) -> str | None:
+    if name != "srcset":
+        return resolve(slot, value)
+    found = [(resolve(slot, match[1]), match[2] or "") for match in _CANDIDATE.finditer(value)]
+    return ", ".join(f"{url}{size}" for url, size in found if url) or None

@@ -1,0 +1,43 @@
+"""Dates as writers give them: ISO 8601 and nothing guessed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?\s?(Z|[+-]\d{2}:?\d{2})?)?")
+_YEARS = range(1990, 2101)
+
+
+def parse_moment(value: object) -> dt.datetime:
+    """A date with or without time and offset; without offset it is naive: the site's zone is applied later.
+
+    Raises ValueError in a writer's words. Source of the form: ISO 8601, the profile of RFC 3339, time optional.
+    """
+    if isinstance(value, dt.datetime):
+        return value
+    text = value.strip() if isinstance(value, str) else str(value)
+    if not _ISO.fullmatch(text):
+        raise ValueError(f"not a date: {text[:40]!r} (write 2026-03-05 or 2026-03-05 09:30 or 2026-03-05T09:30+01:00)")
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"no such date: {text!r} ({error})") from None
+    if moment.year not in _YEARS:
+        raise ValueError(f"the year {moment.year} is out of range ({_YEARS[0]} to {_YEARS[-1]})")
+    offset = moment.utcoffset()
+    if offset is not None and abs(offset) > dt.timedelta(hours=14):
+        raise ValueError(f"no place on earth has the offset of {text!r}")
+    return moment
+
+
+def parse_day(value: object) -> dt.date:
+    """A date without time. Raises ValueError in a writer's words."""
+    return value if type(value) is dt.date else parse_moment(value).date()
+
+
+Moment = Annotated[dt.datetime, BeforeValidator(parse_moment)]
+Day = Annotated[dt.date, BeforeValidator(parse_day)]

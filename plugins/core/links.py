@@ -1,0 +1,150 @@
+"""Tracking links: what is added to a URL, when, and where it is written down. Rules: design §5.
+
+Everything here is text in, text out: a URL is never taken apart and put together again, because what a server makes of
+its bytes is the server's business. Addition stands before the fragment (RFC 3986, section 3).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, unquote, unquote_plus
+
+from plugins.core.ga4 import channel_group
+from plugins.core.text import slugify
+
+_WEB = re.compile(r"(?i)https?://([^/?#]*)")
+_HOST = re.compile(r"(?i)^(?:\[[0-9a-f:.]+\]|[^\s\"<>\\^`{|}@:\[\]%\x00-\x20]+)(:\d{1,5})?$")
+
+
+def host_of(url: str) -> str:
+    """The host of an http(s) URL in lower case, without port; "" where there is none or it carries user information."""
+    match = _WEB.match(url)
+    if not match or not _HOST.match(match[1]):
+        return ""
+    return re.sub(r":\d+$", "", match[1]).lower()
+
+
+def is_web_url(url: str) -> bool:
+    """Whether `url` is absolute http(s) with a host, without user information and white space."""
+    return bool(host_of(url)) and not re.search(r"\s", url)
+
+
+def has_utm(url: str) -> bool:
+    """Whether the query of `url` has a `utm_` parameter, however it is spelled."""
+    query = url.partition("#")[0].partition("?")[2]
+    return any(
+        unquote_plus(pair.partition("=")[0]).strip().lower().startswith("utm_") for pair in re.split("[&;]", query)
+    )
+
+
+def tag(url: str, params: Mapping[str, str]) -> str:
+    """`url` with `params` at the end of its query, every other byte as it was.
+
+    A URL that is not http(s), or that has any `utm_` parameter already, comes back unchanged: tagging twice is tagging
+    once. Values are percent-encoded (RFC 3986, section 2.1).
+    """
+    if not is_web_url(url) or has_utm(url) or not params:
+        return url
+    front, mark, fragment = url.partition("#")
+    addition = "&".join(f"{quote(k, safe='')}={quote(v, safe='')}" for k, v in params.items())
+    if "?" not in front:
+        glue = "?"
+    else:
+        glue = "" if front.endswith(("?", "&")) else "&"
+    return f"{front}{glue}{addition}{mark}{fragment}"
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """What carries a link: a post (with id and stage) or a page (without)."""
+
+    slug: str
+    stage: str = ""
+    id: str = ""
+    campaign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A channel as links need it: its key in the vocabulary, and GA4's source and medium."""
+
+    key: str
+    source: str
+    medium: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Tagged:
+    """One line of the ledger."""
+
+    post: str
+    slug: str
+    stage: str
+    channel: str
+    placement: str
+    campaign: str
+    group: str
+    clean: str
+    tagged: str
+
+
+def placement_of(text: str, url: str) -> str:
+    """A placement from a link's words, else from where it leads; an edit elsewhere never renames it."""
+    words = text.strip()
+    if words:
+        return slugify(words, 40)
+    tail = unquote(url.partition("#")[0].partition("?")[0]).rstrip("/").rpartition("/")[2]
+    return slugify(tail or host_of(url), 40)
+
+
+def utm(carrier: Carrier, arrival: Arrival, placement: str) -> dict[str, str]:
+    """The parameters of design §5.2, in the order in which they are written."""
+    params = {
+        "utm_source": _value(arrival.source),
+        "utm_medium": _value(arrival.medium),
+        "utm_campaign": _value(carrier.campaign or carrier.slug),
+        "utm_content": f"{carrier.stage or 'page'}.{placement}",
+    }
+    return {**params, "utm_id": carrier.id} if carrier.id else params
+
+
+def _value(text: str) -> str:
+    """Lower case, hyphens for white space and underscores: one spelling of one campaign."""
+    return re.sub(r"[\s_]+", "-", text.strip().lower())
+
+
+class Ledger:
+    """Every tagged link of one build, each once."""
+
+    def __init__(self) -> None:
+        self._rows: set[Tagged] = set()
+
+    def tag(self, url: str, carrier: Carrier, arrival: Arrival, placement: str) -> str:
+        """The tagged form of `url`, written down; `url` itself where it must be left alone."""
+        params = utm(carrier, arrival, placement)
+        tagged = tag(url, params)
+        if tagged != url:
+            self._rows.add(
+                Tagged(
+                    post=carrier.id,
+                    slug=carrier.slug,
+                    stage=carrier.stage,
+                    channel=arrival.key,
+                    placement=placement,
+                    campaign=params["utm_campaign"],
+                    group=channel_group(params["utm_source"], params["utm_medium"], params["utm_campaign"]),
+                    clean=url,
+                    tagged=tagged,
+                )
+            )
+        return tagged
+
+    def add(self, rows: Iterable[Tagged]) -> None:
+        self._rows.update(rows)
+
+    @property
+    def rows(self) -> list[Tagged]:
+        """All lines, sorted by post, channel and placement."""
+        return sorted(self._rows)

@@ -1,0 +1,182 @@
+"""A post on its way: prepared on its own, then settled among all others.
+
+Prepared: what one source file becomes by itself; pure, picklable, the unit that is cached.
+Post, Page: what the rooms and the theme see, once vocabulary, addresses, stages, links and dates are settled.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from plugins.core.body import Body
+from plugins.core.errors import Problem
+from plugins.core.frontmatter import PageMatter, PostMatter
+from plugins.core.links import Carrier
+from plugins.core.text import reading_minutes
+from plugins.core.vocabulary import Author, Kind, Offer
+
+Status = Literal["published", "draft", "hidden", "scheduled"]
+TargetKind = Literal["internal", "owned", "offer", "external", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One source file on its own. `matter` is None where the front matter was refused; `lines`: field → line."""
+
+    path: str
+    kind: Literal["post", "page"]
+    matter: PostMatter | PageMatter | None
+    lines: Mapping[str, int] = field(default_factory=dict)
+    body: Body = ()
+    headings: tuple[Heading, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    text: str = ""
+    words: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a reference leads. url: for internal, the address on this site ("/posts/x/#y"); else the whole URL."""
+
+    kind: TargetKind
+    url: str
+    offer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Something that posts are grouped by, with the address of its hub."""
+
+    kind: Kind
+    key: str
+    name: str
+    address: str
+    intro: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StageOf:
+    """A post's buying stage. `evidence`: why it was inferred, in words; empty where the writer said it."""
+
+    term: Term
+    question: str
+    inferred: bool = False
+    evidence: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return self.term.key
+
+    @property
+    def name(self) -> str:
+        return self.term.name
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """An author as a post shows them."""
+
+    term: Term
+    data: Author
+
+    @property
+    def name(self) -> str:
+        return self.data.name
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image of this site. size: bytes; type: media type."""
+
+    address: str
+    alt: str
+    size: int
+    type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page that is no post."""
+
+    path: str
+    slug: str
+    title: str
+    address: str
+    summary: str = ""
+    status: Status = "published"
+    lang: str = "en"
+    canonical: str | None = None
+    modified: dt.datetime | None = None
+    image: Picture | None = None
+    body: Body = ()
+    targets: Mapping[str, Target] = field(default_factory=dict)
+    headings: tuple[Heading, ...] = ()
+    text: str = ""
+    words: int = 0
+    redirect_from: tuple[str, ...] = ()
+    menu: bool = False
+    order: int = 0
+
+    @property
+    def carrier(self) -> Carrier:
+        return Carrier(slug=self.slug)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post(Page):
+    """A post. `stage` is None only where the site has no stages at all, or in a draft that has none yet."""
+
+    id: str
+    date: dt.datetime
+    authors: tuple[Byline, ...]
+    stage: StageOf | None = None
+    audiences: tuple[Term, ...] = ()
+    industries: tuple[Term, ...] = ()
+    tags: tuple[Term, ...] = ()
+    category: Term | None = None
+    series: Term | None = None
+    part_of: str | None = None
+    problem: str | None = None
+    takeaways: tuple[str, ...] = ()
+    question: str | None = None
+    goal: str | None = None
+    metric: str | None = None
+    campaign: str | None = None
+    offer: Offer | None = None
+    offer_key: str = ""
+    offer_url: str = ""
+    reviewed: dt.datetime | None = None
+    discuss: Mapping[str, str] = field(default_factory=dict)
+    share: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def carrier(self) -> Carrier:
+        return Carrier(
+            slug=self.slug, id=self.id, stage=self.stage.key if self.stage else "", campaign=self.campaign or ""
+        )
+
+    @property
+    def minutes(self) -> int:
+        return reading_minutes(self.words)
+
+    @property
+    def changed(self) -> dt.datetime:
+        """When readers last got something new: the date of modification, else of publication."""
+        return max(self.date, self.modified) if self.modified else self.date
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Everything the post is grouped by, stage first."""
+        one = tuple(t for t in (self.stage.term if self.stage else None, self.category, self.series) if t)
+        return one[:1] + self.audiences + self.industries + one[1:] + self.tags + tuple(a.term for a in self.authors)

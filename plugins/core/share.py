@@ -1,0 +1,46 @@
+"""A share snippet: what a marketer pastes, and what it counts to on its network."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Snippet(BaseModel):
+    """Text for one channel. `count` and `limit` are in the network's own units; `fold`: characters shown before
+    "see more", where the network folds; `composed`: made by the build, not written by the author; `subject`: e-mail;
+    `facets`: Bluesky's links and hashtags with UTF-8 byte offsets; `intent`: opens the network with the text filled in.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    channel: str
+    network: str
+    text: str
+    url: str
+    count: int
+    limit: int
+    unit: str
+    composed: bool
+    fold: int | None = None
+    bytes: int | None = None
+    subject: str | None = None
+    intent: str | None = None
+    facets: tuple[dict[str, object], ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+class Kit(BaseModel):
+    """The share kit of one post, as `_waypost/share/<slug>.json` has it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    version: int = 1
+    id: str
+    slug: str
+    title: str
+    stage: str
+    stage_inferred: bool
+    url: str
+    image: str | None = None
+    image_alt: str | None = None
+    snippets: tuple[Snippet, ...] = ()

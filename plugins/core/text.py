@@ -1,0 +1,65 @@
+"""Plain text: slugs, sentences, cuts that never split a grapheme, hashtags, what is safe on a terminal."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+import regex
+from unidecode import unidecode
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_SENTENCE = regex.compile(r"(?<=[.!?…。！？]['\")\]”’]?)\s+")
+_GRAPHEME = regex.compile(r"\X")
+MAX_SLUG = 80
+
+
+def slugify(text: str, limit: int = MAX_SLUG) -> str:
+    """`text` as a URL segment: a-z, 0-9 and single hyphens, at most `limit` characters, never empty.
+
+    A title without any usable letter (emoji, punctuation) gets a short hash of itself, so that two of them differ.
+    """
+    words = re.findall(r"[a-z0-9]+", unidecode(text.replace("'", "").replace("’", "")).lower())
+    slug = ""
+    for word in words:
+        if slug and len(slug) + 1 + len(word) > limit:
+            break
+        slug = f"{slug}-{word}" if slug else word[:limit]
+    return slug or "x" + hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=5).hexdigest()
+
+
+def graphemes(text: str) -> list[str]:
+    """The user-perceived characters of `text` (Unicode UAX 29 extended grapheme clusters)."""
+    return _GRAPHEME.findall(text)
+
+
+def sentences(text: str) -> list[str]:
+    """`text` split after sentence ends, white space between sentences dropped."""
+    return [s for s in _SENTENCE.split(text.strip()) if s]
+
+
+def squeeze(text: str) -> str:
+    """`text` on one line: every run of white space is one space."""
+    return " ".join(text.split())
+
+
+def hashtag(text: str) -> str:
+    """A tag as a CamelCase hashtag, readable by screen readers: "buying stages" becomes "#BuyingStages"."""
+    words = regex.findall(r"[\p{L}\p{N}]+", text)
+    camel = "".join(w if w.isupper() else w[:1].upper() + w[1:] for w in words)
+    return f"#{camel}" if camel and not camel.isdigit() else ""
+
+
+def printable(text: str) -> str:
+    """`text` with control and direction-changing characters shown as escapes: a terminal obeys nobody's text."""
+    return _CONTROL.sub(lambda m: f"\\x{ord(m[0]):02x}" if ord(m[0]) < 256 else f"\\u{ord(m[0]):04x}", text)
+
+
+def xml_safe(text: str) -> str:
+    """`text` without the characters that XML 1.0 (production 2, Char) does not allow."""
+    return re.sub("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
+
+
+def reading_minutes(words: int, per_minute: int = 230) -> int:
+    """Minutes that a reader needs, at least one."""
+    return max(1, round(words / per_minute))

@@ -1,0 +1,124 @@
+"""The data files of `content/data/`, one model each: what marketing and sales agreed on is data, not code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from plugins.core.dates import Day
+from plugins.core.links import is_web_url
+
+Kind = Literal["stage", "audience", "industry", "author", "tag", "category", "series"]
+
+
+def _plain_key(key: str) -> str:
+    """A key stands in addresses and in utm values: lower case, digits, hyphens."""
+    if not key or key.strip("-") != key or any(c not in "abcdefghijklmnopqrstuvwxyz0123456789-" for c in key):
+        raise ValueError("a key has lower-case letters, digits and single hyphens only")
+    return key
+
+
+def _http(url: str) -> str:
+    if not is_web_url(url):
+        raise ValueError("an address starts with https:// or http:// and names a host, without user and password")
+    return url
+
+
+Key = Annotated[str, AfterValidator(_plain_key)]
+WebUrl = Annotated[str, AfterValidator(_http)]
+Text = Annotated[str, Field(min_length=1, max_length=500)]
+
+
+class Entry(BaseModel):
+    """What every entry of a data file keeps to: unknown keys refused, values of the declared type, unchangeable."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, str_strip_whitespace=True)
+
+
+class Stage(Entry):
+    """Where the buyer is. `signals` are words that speak for the stage, `target` the share of posts wanted (0 to 1)."""
+
+    name: Text
+    question: Text
+    intro: Annotated[str, Field(max_length=4000)] = ""
+    offer: str | None = None
+    signals: tuple[str, ...] = Field(default=(), strict=False)
+    target: Annotated[float, Field(ge=0, le=1, strict=False)] | None = None
+
+
+class Track(Entry):
+    """An audience (cmo, cio) or an industry (finance, retail)."""
+
+    name: Text
+    intro: Annotated[str, Field(max_length=4000)] = ""
+
+
+class Tracks(Entry):
+    audience: Mapping[Key, Track] = {}
+    industry: Mapping[Key, Track] = {}
+
+
+class Channel(Entry):
+    """A way by which readers arrive. `network` names the rules by which share text is counted (x, bluesky, ...)."""
+
+    name: Text
+    source: Text
+    medium: Text
+    network: str | None = None
+    templates: Mapping[str, str] = {}
+
+
+class Campaign(Entry):
+    name: Text
+    start: Day | None = None
+    end: Day | None = None
+
+
+class Offer(Entry):
+    """A next step that a post can invite to. `stages` it fits; `sales_ready`: whoever takes it wants to be called."""
+
+    label: Text
+    url: WebUrl
+    stages: tuple[str, ...] = Field(default=(), strict=False)
+    sales_ready: bool = False
+    text: Annotated[str, Field(max_length=500)] = ""
+
+
+class Author(Entry):
+    name: Text
+    kind: Literal["person", "organization"]
+    role: str = ""
+    credentials: str = ""
+    bio: Annotated[str, Field(max_length=4000)] = ""
+    url: WebUrl | None = None
+    trusted: bool = False
+
+
+FILES: dict[str, Any] = {
+    "stages": dict[Key, Stage],
+    "tracks": Tracks,
+    "channels": dict[Key, Channel],
+    "campaigns": dict[Key, Campaign],
+    "offers": dict[Key, Offer],
+    "authors": dict[Key, Author],
+    "redirects": dict[str, str],
+}
+"""File stem → what stands in it. A stage's place in its file is its place on the buyer's way."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All data files together, by key, in the order of the files; `lines` has (file stem, key) → line."""
+
+    stages: Mapping[str, Stage] = field(default_factory=dict)
+    audiences: Mapping[str, Track] = field(default_factory=dict)
+    industries: Mapping[str, Track] = field(default_factory=dict)
+    channels: Mapping[str, Channel] = field(default_factory=dict)
+    campaigns: Mapping[str, Campaign] = field(default_factory=dict)
+    offers: Mapping[str, Offer] = field(default_factory=dict)
+    authors: Mapping[str, Author] = field(default_factory=dict)
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[tuple[str, str], int] = field(default_factory=dict)
