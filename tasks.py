@@ -1,6 +1,346 @@
-from invoke import task
+"""The commands. Each reads its options, calls what a room offers, and ends with words and the right exit code.
+
+Exit codes: 0 good, 1 the content has Problems, 2 configuration or usage, 3 publish failed, 70 a bug.
+Rooms are imported inside the tasks, so that `./inv --list` costs no more than Invoke itself.
+"""
+
+from __future__ import annotations
+
+import functools
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from invoke.collection import Collection
+from invoke.context import Context
+from invoke.exceptions import Exit, ParseError
+from invoke.program import Program
+from invoke.tasks import task
+
+if TYPE_CHECKING:
+    from plugins.posts.build import Options
+
+ROOT = Path(__file__).resolve().parent
+REPORT = "This is a bug in Waypost. Please report it with the command and this line."
+HELP = {
+    "content": "folder with posts/, pages/, data/ and extra/ (default: as the settings say)",
+    "output": "where the built site stands (default: as the settings say)",
+    "settings": "settings file (default: pelicanconf.py)",
+    "now": "the moment that decides what is scheduled, ISO 8601 (default: the clock)",
+    "format": "text, json, and what else the command's help names",
+}
 
 
-@task
-def build(c):
-    """x"""
+def told(body: Callable[..., Any]) -> Callable[..., Any]:
+    """A task that ends with the right exit code, and with words instead of a stack trace."""
+
+    @functools.wraps(body)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        from plugins.core.errors import Refused, WaypostError
+        from plugins.core.text import printable
+
+        try:
+            return body(*args, **kwargs)
+        except Refused as refused:
+            _show_problems(refused.problems, str(kwargs.get("format") or "text"))
+            raise Exit(f"{refused}. Nothing was written. {refused.summary}".rstrip(), 1) from None
+        except WaypostError as error:
+            more = f"\n{REPORT}" if error.exitcode == 70 else ""
+            raise Exit(f"{printable(str(error))}{more}", error.exitcode) from None
+        except (Exit, KeyboardInterrupt):
+            raise
+        except Exception as error:
+            raise Exit(f"{type(error).__name__}: {printable(str(error))}\n{_where(error)}{REPORT}", 70) from None
+
+    return run
+
+
+def _where(error: BaseException) -> str:
+    """The innermost line of ours, for the report."""
+    step, place = error.__traceback__, ""
+    while step:
+        name = step.tb_frame.f_code.co_filename
+        if name.startswith(str(ROOT)) and "/.venv/" not in name:
+            place = f"at {Path(name).relative_to(ROOT)}:{step.tb_lineno}. "
+        step = step.tb_next
+    return place
+
+
+def _show_problems(problems: Any, form: str) -> None:
+    from plugins.posts.show import problems as shown
+
+    text = shown(problems, form)
+    if text:
+        print(text, flush=True)
+
+
+def _options(content: Any, output: Any, settings: Any, now: Any, preview: bool = False) -> Options:
+    from plugins.posts.build import Options
+
+    return Options(
+        settings=Path(settings) if settings else ROOT / "pelicanconf.py",
+        content=Path(content) if content else None,
+        output=Path(output) if output else None,
+        now=now,
+        preview=preview,
+    )
+
+
+def _format(form: str, known: tuple[str, ...]) -> str:
+    from plugins.core.errors import Misconfigured, did_you_mean
+
+    if form not in known:
+        raise Misconfigured(f"--format {form}: unknown. {did_you_mean(form, known)}")
+    return form
+
+
+@task(help={**HELP, "preview": "with drafts and scheduled posts, marked; never published"})
+@told
+def build(
+    c: Context,
+    content: str | None = None,
+    output: str | None = None,
+    settings: str | None = None,
+    now: str | None = None,
+    preview: bool = False,
+    format: str = "text",
+) -> None:
+    """Build the site, its feeds and its share kit into output/."""
+    from plugins.posts.build import run
+    from plugins.posts.show import FORMATS, summary
+
+    _format(format, FORMATS)
+    result = run(_options(content, output, settings, now, preview))
+    _show_problems(result.problems, format)
+    if format == "text":
+        print(summary(result.manifest.summary, result.seconds, _short(result.output)))
+
+
+def _short(path: Path) -> str:
+    """A path as the reader of the terminal would type it."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+@task(help={**HELP, "format": "text, github (annotations) or json"})
+@told
+def check(
+    c: Context,
+    content: str | None = None,
+    output: str | None = None,
+    settings: str | None = None,
+    now: str | None = None,
+    format: str = "text",
+) -> None:
+    """Report every Problem of content and built site; write nothing."""
+    from plugins.core.errors import errors_in
+    from plugins.posts.show import FORMATS, checked
+
+    _format(format, FORMATS)
+    result, problems = _checked(_options(content, output, settings, now))
+    _show_problems(problems, format)
+    if format == "text":
+        print(checked(result.manifest.summary, problems))
+    if errors_in(problems):
+        raise Exit("", 1)
+
+
+def _checked(options: Options) -> tuple[Any, list[Any]]:
+    """A build into a throw-away folder, and what the audit says of it."""
+    import tempfile
+    from dataclasses import replace
+
+    from plugins.audit.run import audit
+    from plugins.posts.build import run, site_of
+
+    with tempfile.TemporaryDirectory(prefix="waypost-check-") as folder:
+        result = run(replace(options, output=Path(folder, "output")))
+        found = audit(result.output, site_of(options))
+        return result, sorted({*result.problems, *found})
+
+
+@task(
+    positional=["title"],
+    help={
+        "title": "the post's title; its address is made from it",
+        "stage": "the stage of buying its reader is in: a key of data/stages.yaml",
+        "author": "who writes it: a key of data/authors.yaml",
+        **{key: HELP[key] for key in ("content", "settings", "now")},
+    },
+)
+@told
+def new(
+    c: Context,
+    title: str,
+    stage: str | None = None,
+    author: str | None = None,
+    content: str | None = None,
+    settings: str | None = None,
+    now: str | None = None,
+) -> None:
+    """Write a valid draft with its id and all that is asked for."""
+    from plugins.posts.new import new_post
+
+    path = new_post(_options(content, None, settings, now), title, stage, author)
+    print(f"wrote {_short(path)}. See it with: ./inv build --preview")
+
+
+@task(
+    positional=["slug"],
+    help={**HELP, "slug": "the post's slug or id", "format": "text or json", "preview": "drafts and scheduled too"},
+)
+@told
+def share(
+    c: Context,
+    slug: str,
+    content: str | None = None,
+    output: str | None = None,
+    settings: str | None = None,
+    now: str | None = None,
+    preview: bool = False,
+    format: str = "text",
+) -> None:
+    """Print a post's share texts, ready to paste."""
+    from plugins.posts.build import fresh
+    from plugins.share.show import read, show
+
+    _format(format, ("text", "json"))
+    built = fresh(_options(content, output, settings, now, preview))
+    kit = read(built.output, built.manifest, slug)
+    print(kit.model_dump_json(indent=2) if format == "json" else show(kit))
+
+
+@task(help={**HELP, "format": "text, csv or json"})
+@told
+def links(
+    c: Context,
+    content: str | None = None,
+    output: str | None = None,
+    settings: str | None = None,
+    now: str | None = None,
+    format: str = "text",
+) -> None:
+    """Print the ledger of all tagged links."""
+    from plugins.posts.build import fresh
+    from plugins.posts.ledger import ledger
+
+    _format(format, ("text", "csv", "json"))
+    print(ledger(fresh(_options(content, output, settings, now)).output, format), end="")
+
+
+@task(
+    help={
+        **{key: text for key, text in HELP.items() if key != "format"},
+        "target": 'folder to publish into (default: WAYPOST["publish"])',
+        "dry-run": "print what would be added, changed and removed; touch nothing",
+        "rollback": "serve the former release again",
+        "to": "with --rollback: the release to go back to",
+        "allow-shrink": "publish although more than a fifth of the files is gone",
+    }
+)
+@told
+def publish(
+    c: Context,
+    content: str | None = None,
+    output: str | None = None,
+    settings: str | None = None,
+    now: str | None = None,
+    target: str | None = None,
+    dry_run: bool = False,
+    rollback: bool = False,
+    to: str | None = None,
+    allow_shrink: bool = False,
+) -> None:
+    """Check, build, and put the site online with one switch."""
+    import datetime as dt
+
+    from plugins.core.errors import Misconfigured, Refused, errors_in
+    from plugins.posts.build import run, site_of
+    from plugins.posts.show import summary
+    from plugins.publish import run as publishing
+
+    options = _options(content, output, settings, now)
+    site = site_of(options)
+    where = target or site.settings.publish
+    if not where:
+        raise Misconfigured('where to? Give --target DIR or set WAYPOST["publish"]')
+    if rollback:
+        publishing.rollback(where, to=to, echo=print)
+        return
+    _, problems = _checked(options)
+    _show_problems(problems, "text")
+    if errors_in(problems):
+        raise Refused([])
+    result = run(options)
+    print(summary(result.manifest.summary, result.seconds, _short(result.output)))
+    publishing.publish(
+        result.output,
+        where,
+        keep=site.settings.keep_releases,
+        dry_run=dry_run,
+        allow_shrink=allow_shrink,
+        now=dt.datetime.now(dt.UTC),
+        echo=print,
+    )
+
+
+@task(help={"only": "run pytest on these paths only, nothing else"}, iterable=["only"])
+@told
+def test(c: Context, only: list[str] | None = None) -> None:  # noqa: PT028
+    """Install what the tests need; run linters, types and all tests."""
+    _install_test_lock()
+    pytest = [sys.executable, "-m", "pytest", "-n", "2", *(only or ())]
+    if only:
+        raise Exit(None, subprocess.call(pytest, cwd=ROOT))
+    steps = {
+        "ruff check": [sys.executable, "-m", "ruff", "check", "."],
+        "ruff format": [sys.executable, "-m", "ruff", "format", "--check", "."],
+        "mypy --strict": [sys.executable, "-m", "mypy"],
+        "pytest": pytest,
+    }
+    failed = [name for name, command in steps.items() if _step(name, command)]
+    if failed:
+        raise Exit(f"failed: {', '.join(failed)}", 1)
+
+
+def _step(name: str, command: list[str]) -> int:
+    print(f"== {name}", flush=True)
+    return subprocess.call(command, cwd=ROOT)
+
+
+def _install_test_lock() -> None:
+    """The test packages, once for each state of their lock."""
+    from plugins.core.errors import Misconfigured
+
+    lock, stamp = ROOT / "requirements-test.txt", Path(sys.prefix, "waypost-test.lock")
+    if stamp.is_file() and stamp.read_bytes() == lock.read_bytes():
+        return
+    print("inv: installing what the tests need, once", flush=True)
+    pip = [sys.executable, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes", "-r"]
+    if subprocess.call([*pip, str(lock)]):
+        raise Misconfigured("could not install the packages of requirements-test.txt. Is there a network?")
+    stamp.write_bytes(lock.read_bytes())
+
+
+class Commands(Program):
+    """Invoke, with the exit code of a usage error that the house promises."""
+
+    def parse_core(self, argv: list[str] | None) -> None:
+        try:
+            super().parse_core(argv)
+        except ParseError as error:
+            raise Exit(str(error), 2) from None
+
+    def parse_tasks(self) -> None:
+        try:
+            super().parse_tasks()
+        except ParseError as error:
+            raise Exit(f"{error} `./inv` lists the tasks.", 2) from None
+
+
+if __name__ == "__main__":
+    Commands(name="./inv", binary="./inv", namespace=Collection.from_module(sys.modules[__name__])).run()

@@ -102,3 +102,6 @@ ASKED_FOR = ("problem", "takeaways", "question", "goal", "metric")
 
 NO_OFFER = "none"
 """`offer: none` ends a post without an offer."""
+
+TODO = "TODO:"
+"""What `./inv new` begins each text with that the writer still owes; it is never published."""

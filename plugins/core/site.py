@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Annotated, Any, Literal
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from plugins.core.errors import Misconfigured, did_you_mean
 from plugins.core.links import host_of, is_web_url
@@ -125,6 +126,15 @@ class Site(BaseModel):
         """Whether an absolute URL leads to this site or to one measured together with it."""
         return host_of(url) in (self.host, *self.settings.internal_hosts)
 
+    def inside(self, url: str) -> str | None:
+        """The address on this site that an absolute URL leads to, with query and fragment; None for another site."""
+        rest = url.partition("://")[2]
+        path = rest[len(re.split(r"[/?#]", rest, maxsplit=1)[0]) :]
+        if host_of(url) != self.host or not (path + "/").startswith(self.base + "/"):
+            return None
+        inside = path.removeprefix(self.base)
+        return inside if inside.startswith("/") else "/" + inside
+
     def is_owned(self, url: str) -> bool:
         """Whether an absolute URL leads to a site of the company that is measured apart from this one."""
         return host_of(url) in self.settings.owned_hosts
@@ -173,8 +183,6 @@ def make_site(settings: Mapping[str, Any], preview: bool = False) -> Site:
 
 
 def _checked(raw: object, faults: list[str]) -> Settings | None:
-    from pydantic import ValidationError
-
     if not isinstance(raw, dict):
         faults.append('WAYPOST: missing. At least WAYPOST = {"authority": "example.com,2026"}')
         return None

@@ -1,0 +1,89 @@
+"""Old addresses: a page for each that leads on, keeps the query, and tells search engines where the new one is."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plugins.core.errors import Problem, did_you_mean
+from plugins.core.house import House
+from plugins.core.links import is_web_url
+from plugins.core.site import Site, output_path
+
+_PAGE = """<!doctype html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+<link rel="canonical" href="{url}">
+<meta name="robots" content="noindex">
+<meta http-equiv="refresh" content="0; url={url}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+</head>
+<body>
+<h1>{title}</h1>
+<p><a href="{url}">{url}</a></p>
+</body>
+</html>
+"""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Redirect:
+    """old: an address on this site; new: an address on this site, or a whole URL; source, line: who says so."""
+
+    old: str
+    new: str
+    source: str
+    line: int = 1
+
+
+def redirects(house: House) -> list[Redirect]:
+    """All of the data file and of the front matter of what is built, sorted."""
+    lines = house.vocabulary.lines
+    found = [
+        Redirect(old, new, "content/data/redirects.yaml", lines.get(("redirects", old), 1))
+        for old, new in house.vocabulary.redirects.items()
+    ]
+    for item in (*house.posts, *house.pages):
+        found += [Redirect(old, item.address, item.path, _line(house, item.path)) for old in item.redirect_from]
+    return sorted(found)
+
+
+def _line(house: House, path: str) -> int:
+    prepared = next((item for item in house.prepared.values() if item.path == path), None)
+    return prepared.lines.get("redirect_from", 1) if prepared else 1
+
+
+def check(house: House) -> Iterator[Problem]:
+    """Redirects that begin or end nowhere, or that leave the company's own sites."""
+    outputs = {claim.path for claims in house.claims for claim in claims(house)}
+    for redirect in redirects(house):
+        if not redirect.old.startswith("/") or redirect.old.startswith("//") or set(redirect.old) & set("?#\\"):
+            message = f"{redirect.old!r} is no address of this site"
+            yield _problem(redirect, message, "Write the path from the site's root: /old-address/.")
+        if is_web_url(redirect.new):
+            if not (house.site.is_own(redirect.new) or house.site.is_owned(redirect.new)):
+                yield _problem(redirect, f"{redirect.new!r} is not one of your hosts", "Add the host to owned_hosts.")
+        elif output_path(redirect.new.partition("#")[0].partition("?")[0]) not in outputs:
+            addresses = ["/" + path.removesuffix("index.html") for path in outputs]
+            message = f"leads to {redirect.new!r}, which is no address of this site"
+            yield _problem(redirect, message, did_you_mean(redirect.new, addresses))
+
+
+def _problem(redirect: Redirect, message: str, hint: str) -> Problem:
+    return Problem(redirect.source, redirect.line, "redirect", message, hint)
+
+
+def file_of(redirect: Redirect) -> str:
+    """The output path of a redirect's page: an old address without a file's ending is a folder's."""
+    path = redirect.old.lstrip("/")
+    return path if path.endswith((".html", ".htm")) else output_path(path.rstrip("/") + "/")
+
+
+def page(redirect: Redirect, site: Site) -> str:
+    """The page that stands at the old address."""
+    url = redirect.new if is_web_url(redirect.new) else site.absolute(redirect.new)
+    title = site.text("moved", "This page has moved")
+    return _PAGE.format(lang=html.escape(site.language), title=html.escape(title), url=html.escape(url))

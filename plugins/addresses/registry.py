@@ -1,0 +1,53 @@
+"""The registry of output paths: claimed by a named owner before anything is written, by one owner only."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from plugins.core.errors import Problem
+from plugins.core.house import Claim, House
+from plugins.core.manifest import HOME
+
+
+def clashes(house: House) -> Iterator[Problem]:
+    """A Problem for each path that two owners want, that is no plain path, or that only differs in case or form."""
+    taken: dict[str, Claim] = {}
+    for claim in _claims(house):
+        if _leaves(claim.path):
+            hint = "Give it an address inside the site."
+            yield Problem(claim.source or "pelicanconf.py", claim.line, "address", f"/{claim.path} is not ours", hint)
+            continue
+        first = taken.setdefault(folded(claim.path), claim)
+        if first is not claim:
+            message = f"/{claim.path} is claimed by {claim.owner} and by {first.owner}"
+            hint = "Give one of them another slug or name."
+            yield Problem(claim.source or first.source or "pelicanconf.py", claim.line, "address", message, hint)
+    yield from _inside_files(taken)
+
+
+def folded(path: str) -> str:
+    """A path as the strictest file systems see it: no case, one Unicode form (NFKC)."""
+    return unicodedata.normalize("NFKC", path).casefold()
+
+
+def _claims(house: House) -> Iterable[Claim]:
+    """Those of content files first and by name, so that it is them who are told."""
+    every = [claim for claims in house.claims for claim in claims(house)]
+    return sorted(every, key=lambda claim: (bool(claim.source), claim))
+
+
+def _leaves(path: str) -> bool:
+    parts = PurePosixPath(path).parts
+    return not parts or path.startswith("/") or ".." in parts or parts[0] in (HOME, "theme")
+
+
+def _inside_files(taken: dict[str, Claim]) -> Iterator[Problem]:
+    """A file cannot also be a folder: /a and /a/index.html cannot both be written."""
+    for path, claim in taken.items():
+        for parent in list(PurePosixPath(path).parents)[:-1]:
+            first = taken.get(str(parent))
+            if first:
+                message = f"/{claim.path} of {claim.owner} lies inside the file /{first.path} of {first.owner}"
+                yield Problem(claim.source or first.source or "pelicanconf.py", claim.line, "address", message)

@@ -1,0 +1,89 @@
+"""From pydantic's findings to Problems in a writer's words, at the right line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from plugins.core.errors import Problem, did_you_mean
+from plugins.core.yamlread import Mapped
+
+_TEXT_DUE = 'Put it in quotes: "{raw}".'
+_YES_NO = 'YAML reads {raw} as true or false (that is how Norway\'s "no" got lost). Put it in quotes: "{raw}".'
+_OURS = {
+    "template": "The theme chooses the template",
+    "save_as": "The address follows from the slug",
+    "url": "The address follows from the slug",
+    "author": "Write `authors:` with keys of authors.yaml",
+    "buying_stage": "Write `stage:`",
+    "description": "Write `summary:`",
+}
+_PATTERNS = {
+    "id": "an id is 8 characters of a-z and 0-9; `./inv new` makes one",
+    "slug": "a slug has lower-case letters, digits and single hyphens",
+    "lang": "a language is a tag like en or de-CH (BCP 47)",
+}
+
+
+def validate(model: type[BaseModel] | TypeAdapter[Any], mapped: Mapped, path: str, start: int = 1) -> Any:
+    """The validated object, or None with every fault added to `mapped.problems`. start: line for missing fields."""
+    check: Callable[[Any], Any] = model.validate_python if isinstance(model, TypeAdapter) else model.model_validate
+    try:
+        return check(mapped.data)
+    except ValidationError as error:
+        fields = () if isinstance(model, TypeAdapter) else model.model_fields
+        mapped.problems.extend(_problems(error, mapped, path, fields, start))
+        return None
+
+
+def _problems(
+    error: ValidationError, mapped: Mapped, path: str, fields: Iterable[str], start: int
+) -> Iterator[Problem]:
+    known = tuple(fields)
+    for fault in error.errors(include_url=False):
+        where = tuple(part for part in fault["loc"] if part != "[key]")
+        missing = fault["type"] == "missing"
+        line = mapped.line(*where[:-1]) if missing and len(where) > 1 else mapped.line(*where)
+        message, hint = _words(fault, mapped.raw.get(where, ""), known if len(where) == 1 else ())
+        name = ".".join(str(part) for part in where)
+        yield Problem(path, start if missing and len(where) == 1 else line, name, message, hint)
+
+
+def _words(fault: Mapping[str, Any], raw: str, known: tuple[str, ...]) -> tuple[str, str]:
+    """Message and hint for one of pydantic's faults."""
+    kind, name, given = fault["type"], str(fault["loc"][-1]) if fault["loc"] else "", fault["input"]
+    if kind == "missing":
+        return "is missing", "Every file of this kind needs it."
+    if kind == "extra_forbidden":
+        return "unknown key", f"{_OURS[name]}." if name in _OURS else did_you_mean(name, known)
+    if kind == "string_type":
+        return f"expects text, found {_found(given)}", _quotes(given, raw)
+    if kind == "string_too_short" or (kind == "too_short" and not given):
+        return "is empty", "Write something or leave the key out."
+    if kind == "literal_error":
+        return f"unknown value {given!r}", f"Write {fault['ctx']['expected']}."
+    if kind == "string_pattern_mismatch":
+        return f"{given!r} is not valid: {_PATTERNS.get(name, fault['msg'])}", ""
+    if kind == "value_error":
+        return str(fault["ctx"]["error"]), ""
+    return fault["msg"][:1].lower() + fault["msg"][1:] + f", found {_found(given)}", ""
+
+
+def _found(given: Any) -> str:
+    if given is None:
+        return "nothing"
+    kinds = ((bool, f"{given}".lower()), (int, f"the number {given}"), (float, f"the number {given}"))
+    for kind, words in kinds:
+        if isinstance(given, kind):
+            return words
+    if isinstance(given, dict):
+        return "nested keys"
+    return "a list" if isinstance(given, list | tuple) else repr(given)[:60]
+
+
+def _quotes(given: Any, raw: str) -> str:
+    if isinstance(given, bool):
+        return _YES_NO.format(raw=raw)
+    return _TEXT_DUE.format(raw=raw) if isinstance(given, int | float) else ""

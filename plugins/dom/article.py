@@ -1,0 +1,42 @@
+"""The room's offer: one Markdown text in, its body with slots out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plugins.core.body import Body
+from plugins.core.errors import Problem
+from plugins.core.post import Heading
+from plugins.dom.convert import EXTENSIONS, convert
+from plugins.dom.passes import PASSES
+from plugins.dom.sanitise import sanitise
+from plugins.dom.tree import parse
+from plugins.dom.write import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A body and what was found on the way. anchors: the ids that a fragment may name."""
+
+    body: Body
+    headings: tuple[Heading, ...]
+    anchors: frozenset[str]
+    text: str
+    problems: tuple[Problem, ...]
+
+
+def parse_article(
+    source: str, path: str, first_line: int, trusted: bool, extensions: tuple[str, ...] = EXTENSIONS
+) -> Parsed:
+    """Convert, sanitise where the author is not trusted, parse once, run all passes, write with slots.
+
+    first_line: the line of the file on which `source` begins. Pure: the same text gives the same result.
+    """
+    html = convert(source, extensions)
+    tree = parse(html if trusted else sanitise(html), path, source, first_line)
+    for change in PASSES:
+        change(tree)
+    tree.cursors.clear()
+    writer = Writer(tree)
+    body = writer.body()
+    return Parsed(body, tuple(tree.headings), frozenset(writer.anchors), writer.text(), tuple(tree.problems))

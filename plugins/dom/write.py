@@ -1,0 +1,99 @@
+"""From the tree to a body: finished strings, and a slot for every start tag whose references are settled later."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from lxml.html import HtmlElement
+
+from plugins.core.body import Body, Slot
+from plugins.core.text import squeeze
+from plugins.dom.tree import Tree
+
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+BLOCKS = frozenset(
+    (
+        "address article aside blockquote br caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 "
+        "header hr li ol p pre section summary table tbody td tfoot th thead tr ul"
+    ).split()
+)
+_LINKS = ("href",)
+_FETCHES = ("src", "srcset", "poster", "data")
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9:_.-]*")
+
+
+class Writer:
+    """Collects the parts of one body, and its plain text beside them."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.parts: list[str | Slot] = []
+        self.words: list[str] = []
+        self.anchors: set[str] = set()
+
+    def body(self) -> Body:
+        """Everything below the tree's root, neighbouring strings joined."""
+        self._inside(self.tree.root)
+        joined: list[str | Slot] = []
+        for part in self.parts:
+            if isinstance(part, str) and joined and isinstance(joined[-1], str):
+                joined[-1] += part
+            else:
+                joined.append(part)
+        return tuple(joined)
+
+    def text(self) -> str:
+        """The plain text, blocks on lines of their own."""
+        lines = (squeeze(line) for line in "".join(self.words).split("\n"))
+        return "\n".join(line for line in lines if line)
+
+    def _inside(self, element: HtmlElement) -> None:
+        self._text(element.text)
+        for child in element:
+            if isinstance(child.tag, str):
+                self._element(child)
+            self._text(child.tail)
+
+    def _element(self, element: HtmlElement) -> None:
+        tag = str(element.tag)
+        if not _NAME.fullmatch(tag) or ":" in tag:
+            self._inside(element)
+            return
+        if tag in BLOCKS:
+            self.words.append("\n")
+        self.parts.append(self._start(element, tag))
+        if tag not in VOID:
+            self._inside(element)
+            self.parts.append(f"</{tag}>")
+        if tag in BLOCKS:
+            self.words.append("\n")
+
+    def _text(self, text: str | None) -> None:
+        if text:
+            self.parts.append(escape(text, quote=False))
+            self.words.append(text)
+
+    def _start(self, element: HtmlElement, tag: str) -> str | Slot:
+        attrs = [(str(k), str(v)) for k, v in element.attrib.items() if _NAME.fullmatch(str(k))]
+        found = dict(attrs)
+        if "id" in found:
+            self.anchors.add(found["id"])
+        if tag in ("a", "area"):
+            return self._slot("link", tag, attrs, _LINKS, squeeze(element.text_content()) or self._alt(element))
+        if any(name in found for name in _FETCHES):
+            return self._slot("image", tag, attrs, _FETCHES, found.get("alt", ""))
+        if "id" in found:
+            return self._slot("anchor", tag, attrs, ("id",), "")
+        written = "".join(f' {name}="{escape(value)}"' for name, value in attrs)
+        return f"<{tag}{written}>"
+
+    def _slot(self, kind: str, tag: str, attrs: list[tuple[str, str]], names: tuple[str, ...], text: str) -> Slot:
+        refs = tuple((k, v.strip()) for k, v in attrs if k in names)
+        line = self.tree.line_of(refs[0][1]) if refs and kind != "anchor" else self.tree.first_line
+        rest = tuple((k, v) for k, v in attrs if k not in names and k != "data-no-track")
+        no_track = any(k == "data-no-track" for k, _ in attrs)
+        return Slot(kind, tag, refs, rest, line, text, no_track)  # type: ignore[arg-type]
+
+    def _alt(self, element: HtmlElement) -> str:
+        return squeeze(" ".join(str(image.get("alt") or "") for image in element.iter("img")))

@@ -1,0 +1,64 @@
+"""A feed in no format yet: what RSS, Atom and JSON Feed all say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from plugins.core.house import House
+from plugins.core.site import output_path
+from plugins.feeds.item import Author, Item, line, make_item
+from plugins.feeds.plan import SUBSCRIBE, Plan, plans
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One feed with its items, newest first.
+
+    id: a tag URI (RFC 4151); home: the page with the same posts; urls: format → URL of the feed itself; about: the
+    page that explains the stages in it; hub: WebSub hub or None. All URLs absolute and clean. updated: when the newest
+    change of its items was, None where it has none: a feed knows no clock. files: format → path in the output folder.
+    """
+
+    id: str
+    title: str
+    description: str
+    language: str
+    home: str
+    about: str
+    urls: Mapping[str, str]
+    hub: str | None
+    author: Author
+    updated: dt.datetime | None
+    items: tuple[Item, ...]
+    files: Mapping[str, str]
+
+
+def make_feeds(house: House) -> Iterator[Feed]:
+    """Every feed of the house. Each post becomes an item once, however many feeds it is in."""
+    items: dict[str, Item] = {}
+    for plan in plans(house):
+        for post in plan.posts:
+            if post.id not in items:
+                items[post.id] = make_item(post, house)
+        yield _feed(plan, tuple(items[post.id] for post in plan.posts), house)
+
+
+def _feed(plan: Plan, items: tuple[Item, ...], house: House) -> Feed:
+    site = house.site
+    title = line(plan.title) or site.host
+    return Feed(
+        id=f"tag:{site.settings.authority}:feed/{plan.name}",
+        title=title,
+        description=line(plan.description) or title,
+        language=site.language,
+        home=site.absolute(plan.home),
+        about=site.absolute(site.hubs("stage") if house.vocabulary.stages else site.page(SUBSCRIBE)),
+        urls={form: site.absolute(address) for form, address in plan.addresses.items()},
+        hub=site.settings.hub,
+        author=Author(line(site.name) or site.host, site.absolute("/")),
+        updated=max((item.updated for item in items), default=None),
+        items=items,
+        files={form: output_path(address) for form, address in plan.addresses.items()},
+    )

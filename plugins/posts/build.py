@@ -1,0 +1,186 @@
+"""The one function that runs a build, and the Pelican that it runs.
+
+`python -m pelican` makes the same WaypostPelican from the settings, so that both ways give the same site with the same
+promises: the gate before anything is written, a fresh folder, one switch at the end.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import os
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican
+from pelican.log import console
+from pelican.settings import read_settings
+
+from plugins.core.dates import parse_moment
+from plugins.core.errors import Misconfigured, Problem, Refused, WaypostError
+from plugins.core.house import KEY, House
+from plugins.core.manifest import HOME, Manifest
+from plugins.core.site import Site, make_site
+from plugins.posts import gate, report
+from plugins.posts.outputs import staged
+from plugins.posts.settle import in_zone
+from plugins.posts.show import problems
+from plugins.posts.sources import digest, find
+
+TEMPLATES = ("404", "archives", "article", "hub", "hubs", "index", "page", "subscribe")
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build is told on the command line. None: as the settings file says."""
+
+    settings: Path = ROOT / "pelicanconf.py"
+    content: Path | None = None
+    output: Path | None = None
+    now: str | None = None
+    preview: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A finished build. seconds: wall time of the whole."""
+
+    output: Path
+    manifest: Manifest
+    problems: tuple[Problem, ...]
+    seconds: float
+
+
+def run(options: Options) -> Result:
+    """Build. Raises Refused (the content has Problems), Misconfigured, or WaypostError for what is our fault."""
+    start = time.monotonic()
+    console.quiet = True
+    pelican = WaypostPelican(load_settings(options))
+    pelican.run()
+    assert pelican.manifest is not None
+    found = tuple(pelican.house.problems)
+    return Result(Path(pelican.settings["OUTPUT_PATH"]), pelican.manifest, found, time.monotonic() - start)
+
+
+def load_settings(options: Options) -> dict[str, Any]:
+    """Pelican's settings from the file, and what the command line says instead. Raises Misconfigured."""
+    if not options.settings.is_file():
+        raise Misconfigured(f"there is no settings file {options.settings}")
+    override: dict[str, Any] = {"WAYPOST_PREVIEW": options.preview, "WAYPOST_EMBEDDED": True}
+    if options.now is not None:
+        override["WAYPOST_NOW"] = options.now
+    for key, path in (("PATH", options.content), ("OUTPUT_PATH", options.output)):
+        if path is not None:
+            override[key] = os.path.abspath(path)
+    try:
+        settings: dict[str, Any] = read_settings(str(options.settings), override=override)
+    except Exception as error:
+        raise Misconfigured(f"{options.settings}: {type(error).__name__}: {error}") from error
+    if not (isinstance(settings["PELICAN_CLASS"], type) and issubclass(settings["PELICAN_CLASS"], WaypostPelican)):
+        raise Misconfigured(f"{options.settings} does not begin with: from plugins.posts.defaults import *")
+    return settings
+
+
+def site_of(options: Options) -> Site:
+    """The site that a build with these options would be."""
+    return make_site(load_settings(options), preview=options.preview)
+
+
+def fresh(options: Options) -> Result:
+    """The built site; built anew only where its sources, or what is due by now, differ from what it was built from."""
+    settings = load_settings(options)
+    output = Path(settings["OUTPUT_PATH"])
+    try:
+        manifest = Manifest.model_validate_json((output / HOME / "posts.json").read_bytes())
+    except (OSError, ValueError):
+        return run(options)
+    site = make_site(settings, preview=options.preview)
+    due = any(moment <= moment_of(options.now, site) for moment in manifest.scheduled.values())
+    if due or manifest.preview != options.preview or manifest.sources != _digest(settings, site):
+        return run(options)
+    return Result(output, manifest, (), 0.0)
+
+
+def moment_of(given: str | None, site: Site) -> dt.datetime:
+    """The moment that decides what is scheduled: given, else the clock, read once. Raises Misconfigured."""
+    try:
+        return in_zone(parse_moment(given), site) if given else dt.datetime.now(dt.UTC)
+    except ValueError as error:
+        raise Misconfigured(f"--now: {error}") from None
+
+
+def _digest(settings: dict[str, Any], site: Site) -> str:
+    """Of content, theme, engine and settings: what a task compares to see whether the output is stale."""
+    extra = site.model_dump_json(exclude={"zone"}) + str(site.zone)
+    return digest([Path(settings["PATH"]), Path(settings["THEME"]), ROOT / "plugins"], extra)
+
+
+class _Errors(logging.Handler):
+    """Pelican tells errors to its log and goes on; here they are kept, and end the build."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.told: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.told.append(record.getMessage())
+
+
+class WaypostPelican(Pelican):  # type: ignore[misc]
+    """Pelican with a gate before it and a switch behind it."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        self.errors = _Errors()
+        logging.getLogger("pelican").addHandler(self.errors)
+        self.house = House(site=make_site(settings, preview=bool(settings.get("WAYPOST_PREVIEW"))))
+        self.manifest: Manifest | None = None
+        settings[KEY] = self.house
+        wanted = [str(name) for name in settings.get("PLUGINS") or ()]
+        super().__init__(settings)
+        self._raise_told()
+        missing = len(wanted) - len(self.plugins)
+        if missing > 0:
+            raise Misconfigured(f"{missing} of the plugins {', '.join(wanted)} could not be registered")
+
+    def run(self) -> None:
+        """Build; under Pelican's own command the Problems are shown here, since Pelican would show a stack trace."""
+        try:
+            self.build()
+        except WaypostError as error:
+            if self.settings.get("WAYPOST_EMBEDDED"):
+                raise
+            found = error.problems if isinstance(error, Refused) else ()
+            print("\n".join(filter(None, (problems(found), str(error)))), file=sys.stderr)
+            sys.exit(error.exitcode)
+
+    def build(self) -> None:
+        """Read and settle everything, open the gate, build into a fresh folder, switch."""
+        self._check_theme()
+        sources = find(Path(self.path))
+        self.house.sources = _digest(self.settings, self.house.site)
+        gate.enter(self.house, sources, moment_of(self.settings.get("WAYPOST_NOW"), self.house.site))
+        output = self.settings["OUTPUT_PATH"]
+        with staged(Path(output)) as folder:
+            self.output_path = self.settings["OUTPUT_PATH"] = str(folder)
+            try:
+                super().run()
+                self._raise_told()
+                self.house.written["pages"] = sum(1 for _ in folder.rglob("*.html"))
+                self.manifest = report.write(self.house, folder)
+            finally:
+                self.output_path = self.settings["OUTPUT_PATH"] = output
+
+    def _check_theme(self) -> None:
+        """A template that the theme lacks would silently be another theme's."""
+        folders = [Path(p) for p in (*self.settings["THEME_TEMPLATES_OVERRIDES"], Path(self.theme, "templates"))]
+        missing = [name for name in TEMPLATES if not any((folder / f"{name}.html").is_file() for folder in folders)]
+        if missing:
+            raise Misconfigured(f"the theme {self.theme} lacks templates: {', '.join(missing)}")
+
+    def _raise_told(self) -> None:
+        if self.errors.told:
+            raise WaypostError("Pelican or a plugin reported: " + "; ".join(self.errors.told))

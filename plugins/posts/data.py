@@ -1,0 +1,87 @@
+"""The data files to one vocabulary, with what one file says about another checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from plugins.core.errors import Problem, did_you_mean
+from plugins.core.ga4 import UNASSIGNED, channel_group
+from plugins.core.schema import validate
+from plugins.core.vocabulary import FILES, Tracks, Vocabulary
+from plugins.core.yamlread import Mapped, read_mapping
+from plugins.posts.sources import Sources
+
+_ADAPTERS = {stem: TypeAdapter(model) for stem, model in FILES.items()}
+
+
+def load(sources: Sources) -> tuple[Vocabulary, list[Problem]]:
+    """The vocabulary and every Problem in it; a file that is missing is empty."""
+    found: dict[str, Any] = {}
+    lines: dict[tuple[str, str], int] = {}
+    problems: list[Problem] = []
+    for name in sources.data:
+        stem = PurePosixPath(name).stem
+        if stem not in FILES or not name.endswith((".yaml", ".yml")):
+            hint = did_you_mean(stem, FILES)
+            problems.append(Problem(sources.show(name), 1, "file", "no data file has this name", hint))
+            continue
+        mapped = _read(sources, name)
+        value = validate(_ADAPTERS[stem], mapped, sources.show(name)) if not mapped.problems else None
+        problems += mapped.problems
+        found[stem] = value if value is not None else _salvaged(stem, mapped)
+        depth = 2 if stem == "tracks" else 1
+        lines |= {(stem, str(where[-1])): line for where, line in mapped.lines.items() if len(where) == depth}
+    vocabulary = _vocabulary(found, lines)
+    return vocabulary, problems + list(_cross(vocabulary, sources))
+
+
+def _read(sources: Sources, name: str) -> Mapped:
+    path = sources.show(name)
+    try:
+        text = sources.read(name).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return Mapped(problems=[Problem(path, 1, "file", f"is not UTF-8 at byte {error.start}", "Save it as UTF-8.")])
+    return read_mapping(text, path, what="data")
+
+
+def _salvaged(stem: str, mapped: Mapped) -> Any:
+    """The entries of a faulty file that are good by themselves: one fault must not make every post's key unknown."""
+    good: dict[str, Any] = {}
+    for key, entry in mapped.data.items():
+        part = validate(_ADAPTERS[stem], Mapped(data={key: entry}), "")
+        if part is not None:
+            good |= part.model_dump() if isinstance(part, Tracks) else part
+    return Tracks.model_validate(good) if stem == "tracks" else good
+
+
+def _vocabulary(found: dict[str, Any], lines: dict[tuple[str, str], int]) -> Vocabulary:
+    tracks = found.pop("tracks", None) or Tracks()
+    return Vocabulary(audiences=tracks.audience, industries=tracks.industry, lines=lines, **found)
+
+
+def _cross(v: Vocabulary, sources: Sources) -> Iterator[Problem]:
+    """Offers of stages, stages of offers, and every channel's name in GA4."""
+
+    def at(stem: str, key: str, field: str, message: str, hint: str) -> Problem:
+        return Problem(sources.show(f"data/{stem}.yaml"), v.lines.get((stem, key), 1), field, message, hint)
+
+    for key, stage in v.stages.items():
+        if stage.offer is not None and stage.offer not in v.offers:
+            hint = did_you_mean(stage.offer, v.offers)
+            yield at("stages", key, f"{key}.offer", f"unknown offer {stage.offer!r}", hint)
+    for key, offer in v.offers.items():
+        for stage_key in offer.stages:
+            if stage_key not in v.stages:
+                hint = did_you_mean(stage_key, v.stages)
+                yield at("offers", key, f"{key}.stages", f"unknown stage {stage_key!r}", hint)
+    for key, channel in v.channels.items():
+        if channel_group(channel.source, channel.medium) == UNASSIGNED:
+            message = f"GA4 puts source {channel.source!r}, medium {channel.medium!r} into Unassigned"
+            yield at("channels", key, f"{key}.medium", message, "Use social, email or referral.")
+    for key, campaign in v.campaigns.items():
+        if campaign.start and campaign.end and campaign.end < campaign.start:
+            yield at("campaigns", key, f"{key}.end", "ends before it starts", "Swap the dates.")

@@ -1,0 +1,152 @@
+"""The one gate: everything in the content folder read, settled and held against the rules before a byte is written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from plugins.core.errors import Problem, Refused, errors_in
+from plugins.core.frontmatter import PostMatter
+from plugins.core.house import House, StaticFile, Suggestion
+from plugins.core.post import Page, Picture, Post, Prepared
+from plugins.posts import data, files, refs, words
+from plugins.posts.reader import Rules, prepare
+from plugins.posts.settle import Settler, picture
+from plugins.posts.show import balance
+from plugins.posts.sources import Sources
+
+
+@dataclass(slots=True)
+class Survey:
+    """One reading of the content folder, on its way through the gate. Keys are paths in the content folder."""
+
+    house: House
+    sources: Sources
+    now: dt.datetime
+    problems: list[Problem] = field(default_factory=list)
+    prepared: dict[str, Prepared] = field(default_factory=dict)
+    items: dict[str, Page] = field(default_factory=dict)
+    placed: dict[str, StaticFile] = field(default_factory=dict)
+
+
+def enter(house: House, sources: Sources, now: dt.datetime) -> None:
+    """Fill `house` from `sources`. Raises Refused with every Problem of every file where one is an error."""
+    survey = Survey(house, sources, now)
+    house.now = now
+    survey.problems += sources.problems
+    house.vocabulary, found = data.load(sources)
+    survey.problems += found
+    _prepare(survey)
+    _settle(survey)
+    _fill(survey)
+    _refer(survey)
+    for check in house.checks:
+        survey.problems += check(house)
+    _count(survey)
+    house.problems = sorted(set(survey.problems))
+    if errors_in(house.problems):
+        raise Refused(house.problems, summary=balance(house.counts))
+
+
+def _prepare(survey: Survey) -> None:
+    trusted = frozenset(key for key, author in survey.house.vocabulary.authors.items() if author.trusted)
+    rules = Rules(trusted=trusted, max_bytes=survey.house.site.settings.max_bytes)
+    sources = survey.sources
+    for name in sources.posts:
+        survey.prepared[name] = prepare(sources.read(name), sources.show(name), "post", rules)
+    for name in sources.pages:
+        survey.prepared[name] = prepare(sources.read(name), sources.show(name), "page", rules)
+    for item in survey.prepared.values():
+        survey.problems += item.problems
+
+
+def _settle(survey: Survey) -> None:
+    """Posts and pages of every file whose front matter is good, drafts included: they are checked like all others."""
+    house = survey.house
+    settler = Settler(house.site, house.vocabulary, survey.now, _suggestions(survey))
+    good = [(name, item, item.matter) for name, item in survey.prepared.items() if item.matter is not None]
+    posts = [(item, matter) for _, item, matter in good if isinstance(matter, PostMatter)]
+    for name, item, matter in good:
+        if isinstance(matter, PostMatter):
+            survey.problems += words.check_words(item, matter, house.vocabulary, house.site)
+            survey.items[name] = settler.post(item, matter)
+        else:
+            survey.items[name] = settler.page(item, matter)
+    survey.problems += words.check_unique([(item, matter) for _, item, matter in good])
+    survey.problems += words.check_parts(posts)
+    survey.placed = files.place(survey.sources, survey.items, house.site, survey.problems)
+
+
+def _suggestions(survey: Survey) -> Mapping[str, Suggestion]:
+    house = survey.house
+    if house.site.settings.stage_policy != "infer" or house.suggest is None:
+        return {}
+    return house.suggest([item for item in survey.prepared.values() if item.kind == "post"], house.vocabulary)
+
+
+def _fill(survey: Survey) -> None:
+    """The house as rooms see it, so that they can claim what they will write; references are settled after that."""
+    house, preview = survey.house, survey.house.site.preview
+    built = {n: i for n, i in survey.items.items() if preview or i.status in ("published", "hidden")}
+    posts = [item for item in built.values() if isinstance(item, Post)]
+    house.posts = sorted(posts, key=lambda post: (post.date, post.id), reverse=True)
+    house.pages = sorted((i for i in built.values() if not isinstance(i, Post)), key=lambda page: page.slug)
+    house.prepared = survey.prepared
+    house.files = list(files.published(survey.placed, set(built)))
+
+
+def _refer(survey: Survey) -> None:
+    """Every reference of every item settled, and each item's image."""
+    house = survey.house
+    there = refs.Map(
+        site=house.site,
+        vocabulary=house.vocabulary,
+        items=survey.items,
+        files=survey.placed,
+        anchors={name: item.anchors for name, item in survey.prepared.items()},
+        outputs={claim.path for claims in house.claims for claim in claims(house)},
+        by_address={item.address: name for name, item in survey.items.items()},
+    )
+    settled: dict[str, Page] = {}
+    for name, item in survey.items.items():
+        image = _image(survey, there, name)
+        settled[item.path] = replace(item, targets=there.targets(name, survey.problems), image=image)
+    house.posts = [post for old in house.posts if isinstance(post := settled[old.path], Post)]
+    house.pages = [settled[old.path] for old in house.pages]
+
+
+def _image(survey: Survey, there: refs.Map, name: str) -> Picture | None:
+    """The post's own image, which must be a file of this site."""
+    item, matter = survey.prepared[name], survey.prepared[name].matter
+    if matter is None or matter.image is None:
+        return None
+    try:
+        target = there.target(matter.image, name)
+    except refs.DeadReferenceError as dead:
+        survey.problems.append(Problem(item.path, item.lines.get("image", 1), "image", str(dead), dead.hint))
+        return None
+    file = next((file for file in survey.placed.values() if file.address == target.url), None)
+    if file is None:
+        message = f"{matter.image[:80]} is no file of this site"
+        hint = "Put the image into the folder beside the post and name it from there."
+        survey.problems.append(Problem(item.path, item.lines.get("image", 1), "image", message, hint))
+        return None
+    return picture(file.address, matter.image_alt or "", file)
+
+
+def _count(survey: Survey) -> None:
+    """What became of each source file of a post. A post with an error of its own is refused, whatever its status."""
+    bad = {problem.path for problem in errors_in(survey.problems)}
+    counts = dict.fromkeys(("files", "posts", "drafts", "scheduled", "hidden", "refused"), 0)
+    names = {"published": "posts", "draft": "drafts", "scheduled": "scheduled", "hidden": "hidden"}
+    scheduled = []
+    for name in survey.sources.posts:
+        item = survey.items.get(name)
+        refused = item is None or item.path in bad
+        counts["files"] += 1
+        counts["refused" if item is None or refused else names[item.status]] += 1
+        if isinstance(item, Post) and item.status == "scheduled":
+            scheduled.append((item.slug, item.date))
+    survey.house.counts = counts
+    survey.house.scheduled = scheduled

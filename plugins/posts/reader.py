@@ -1,0 +1,121 @@
+"""One source file's bytes to a prepared article. Pure and picklable: no clock, no globals, nothing of Pelican's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from plugins.core.errors import Problem
+from plugins.core.frontmatter import PageMatter, PostMatter
+from plugins.core.post import Prepared
+from plugins.core.schema import validate
+from plugins.core.yamlread import Mapped, read_mapping
+from plugins.dom.article import Parsed, parse_article
+from plugins.dom.convert import EXTENSIONS
+
+_FENCE = re.compile(r"^---[ \t]*$", re.M)
+_BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_NO_FRONT = 'Begin the file with "---", lines of `key: value`, and "---". `./inv new "Title"` writes one.'
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All that preparing reads besides the file: what changes here changes the result."""
+
+    trusted: frozenset[str] = frozenset()
+    extensions: tuple[str, ...] = EXTENSIONS
+    max_bytes: int = 1_000_000
+
+
+class _Unreadable(Exception):
+    """Carries the Problem that ends the reading of one file."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def prepare(source: bytes, path: str, kind: Literal["post", "page"], rules: Rules) -> Prepared:
+    """The prepared article of one file. path: as Problems shall name it. Never raises for anything in `source`."""
+    try:
+        text = decode(source, path, rules.max_bytes)
+        front, body, first_line = split(text, path)
+    except _Unreadable as stop:
+        return Prepared(path=path, kind=kind, matter=None, problems=(stop.problem,))
+    mapped = read_mapping(front, path, offset=1)
+    matter = _matter(mapped, path, kind)
+    parsed = parse_article(body, path, first_line, _is_trusted(mapped, kind, rules), rules.extensions)
+    return _prepared(path, kind, matter, mapped, parsed)
+
+
+def decode(source: bytes, path: str, max_bytes: int) -> str:
+    """UTF-8 text with "\\n" line ends; a byte order mark is dropped. Raises _Unreadable with place and hint."""
+    if not source.strip():
+        raise _Unreadable(Problem(path, 1, "file", "is empty", _NO_FRONT))
+    if len(source) > max_bytes:
+        message = f"has {len(source):,} bytes, the limit is {max_bytes:,}"
+        raise _Unreadable(Problem(path, 1, "file", message, 'Split it, or raise WAYPOST["max_bytes"].'))
+    try:
+        text = source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = source[: error.start].count(b"\n") + 1
+        message = f"is not UTF-8: byte {error.start} is 0x{source[error.start]:02x}"
+        raise _Unreadable(Problem(path, line, "file", message, "Save the file as UTF-8.")) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    bad = _BAD.search(text)
+    if bad:
+        line, column = text.count("\n", 0, bad.start()) + 1, bad.start() - text.rfind("\n", 0, bad.start())
+        message = f"has the control character U+{ord(bad[0]):04X} in column {column}"
+        raise _Unreadable(Problem(path, line, "file", message, "Delete it; feed readers refuse such a file."))
+    return text
+
+
+def split(text: str, path: str) -> tuple[str, str, int]:
+    """Front matter, body, and the line on which the body begins. Raises _Unreadable where a fence is missing."""
+    opening = _FENCE.match(text)
+    if not opening:
+        raise _Unreadable(Problem(path, 1, "front matter", "is missing", _NO_FRONT))
+    closing = _FENCE.search(text, opening.end() + 1)
+    if not closing:
+        raise _Unreadable(Problem(path, 1, "front matter", "never ends", 'Close it with a line "---".'))
+    front = text[opening.end() + 1 : closing.start()]
+    return front, text[closing.end() + 1 :], text.count("\n", 0, closing.end()) + 2
+
+
+def _matter(mapped: Mapped, path: str, kind: str) -> PostMatter | PageMatter | None:
+    broken = bool(mapped.problems)
+    if broken and not mapped.data:
+        return None
+    matter: PostMatter | PageMatter | None = validate(PostMatter if kind == "post" else PageMatter, mapped, path)
+    for name, raw in mapped.raw.items():
+        if _BIDI.search(raw) and name[0] in ("title", "summary"):
+            message = "has a character that turns the direction of text"
+            mapped.problems.append(Problem(path, mapped.line(*name), str(name[0]), message, "Delete it."))
+    return None if mapped.problems else matter
+
+
+def _is_trusted(mapped: Mapped, kind: str, rules: Rules) -> bool:
+    """A page is the house's own; a post is trusted where all of its authors are."""
+    names = mapped.data.get("authors")
+    authors = {str(name).strip().lower() for name in ([names] if isinstance(names, str) else names or [])}
+    return kind == "page" or (bool(authors) and authors <= rules.trusted)
+
+
+def _prepared(
+    path: str, kind: Literal["post", "page"], matter: PostMatter | PageMatter | None, mapped: Mapped, parsed: Parsed
+) -> Prepared:
+    lines = {str(where[0]): line for where, line in mapped.lines.items() if len(where) == 1}
+    return Prepared(
+        path=path,
+        kind=kind,
+        matter=matter,
+        lines=lines,
+        body=parsed.body,
+        headings=parsed.headings,
+        anchors=parsed.anchors,
+        text=parsed.text,
+        words=len(parsed.text.split()),
+        problems=(*mapped.problems, *parsed.problems),
+    )

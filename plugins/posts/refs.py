@@ -1,0 +1,164 @@
+"""Where references lead, settled once at build time; one that leads nowhere is a Problem at its source line."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from plugins.core.body import Slot, references, slots
+from plugins.core.errors import Problem, did_you_mean
+from plugins.core.house import StaticFile
+from plugins.core.links import has_utm, is_web_url
+from plugins.core.post import Page, Target
+from plugins.core.site import Site, output_path, quoted, term_key
+from plugins.core.vocabulary import Vocabulary
+
+_MARK = re.compile(r"^\{(filename|static|attach|index|tag|category|author|stage)\}(.*)$", re.S)
+_SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*):")
+_LATER = {"draft": "a draft", "scheduled": "scheduled for later"}
+
+
+class DeadReferenceError(Exception):
+    """Says why a reference leads nowhere; `hint` what to do."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+@dataclass(slots=True)
+class Map:
+    """All that references can lead to. items: posts and pages by path in the content folder; outputs: claimed paths."""
+
+    site: Site
+    vocabulary: Vocabulary
+    items: Mapping[str, Page]
+    files: Mapping[str, StaticFile]
+    anchors: Mapping[str, frozenset[str]]
+    outputs: Collection[str]
+    by_address: Mapping[str, str] = field(default_factory=dict)
+
+    def targets(self, name: str, out: list[Problem]) -> dict[str, Target]:
+        """Every reference in the body of the item `name`, settled; what is dead goes to `out`."""
+        item = self.items[name]
+        found: dict[str, Target] = {}
+        for slot in slots(item.body):
+            if slot.kind == "anchor":
+                continue
+            for reference in references(slot):
+                try:
+                    found[reference] = self.target(reference, name)
+                    out.extend(self._spoiled(item, slot, reference, found[reference]))
+                except DeadReferenceError as dead:
+                    out.append(Problem(item.path, slot.line, slot.kind, str(dead), dead.hint))
+        return found
+
+    def target(self, reference: str, name: str) -> Target:
+        """Where one reference of the item `name` leads. Raises DeadReferenceError."""
+        if not reference:
+            raise DeadReferenceError("the address is empty", "Write where it leads.")
+        mark = _MARK.match(reference)
+        if mark:
+            return self._marked(mark[1], mark[2], name)
+        if reference.startswith("#"):
+            return self._fragment(name, "", reference[1:])
+        if reference.startswith("//"):
+            raise DeadReferenceError(f"{reference[:80]} has no scheme", f"Write https:{reference[:60]}.")
+        scheme = _SCHEME.match(reference)
+        if scheme:
+            return self._absolute(reference, scheme[1].lower())
+        if reference.startswith("/"):
+            return self._address(reference.removeprefix(self.site.base) or "/")
+        return self._file(reference, name, "")
+
+    def _marked(self, mark: str, rest: str, name: str) -> Target:
+        if mark in ("filename", "static", "attach"):
+            return self._file(rest, name, mark)
+        if mark == "index":
+            return Target("internal", "/")
+        kinds = {"tag": term_key(rest), "category": term_key(rest), "author": rest, "stage": rest}
+        return self._address(self.site.hub(mark, kinds[mark]))  # type: ignore[arg-type]
+
+    def _file(self, reference: str, name: str, mark: str) -> Target:
+        path, query, fragment = _parts(reference)
+        base = "" if path.startswith("/") else posixpath.dirname(name)
+        wanted = posixpath.normpath(posixpath.join(base, unquote(path).lstrip("/")))
+        if wanted in self.items:
+            return self._item(name, wanted, query, fragment)
+        file = self.files.get(wanted)
+        if file is not None:
+            self._owner_is_out(name, file)
+            return Target("internal", file.address + query)
+        shown = f"{{{mark}}}{reference}" if mark else reference
+        near = did_you_mean(wanted, [*self.items, *self.files])
+        raise DeadReferenceError(f"{shown[:100]} leads to no file of the content folder", near)
+
+    def _item(self, name: str, wanted: str, query: str, fragment: str) -> Target:
+        there, here = self.items[wanted], self.items[name]
+        if there.status in _LATER and here.status not in _LATER:
+            message = f"leads to {there.path}, which is {_LATER[there.status]}"
+            raise DeadReferenceError(message, "Publish it first, or take the link out.")
+        found = self._fragment(wanted, there.address + query, fragment) if fragment else None
+        return found or Target("internal", there.address + query)
+
+    def _owner_is_out(self, name: str, file: StaticFile) -> None:
+        owner = self.items.get(file.owner)
+        if owner and owner.status in _LATER and self.items[name].status not in _LATER:
+            raise DeadReferenceError(f"{file.source} belongs to {owner.path}, which is {_LATER[owner.status]}")
+
+    def _fragment(self, name: str, address: str, fragment: str) -> Target:
+        wanted = unquote(fragment)
+        if wanted and wanted != "top" and wanted not in self.anchors[name]:
+            hint = did_you_mean(wanted, self.anchors[name])
+            raise DeadReferenceError(f"nothing in {self.items[name].path} has the id #{wanted[:60]}", hint)
+        return Target("internal", f"{address}#{fragment}")
+
+    def _absolute(self, reference: str, scheme: str) -> Target:
+        if scheme == "offer":
+            key = reference[6:].strip().lower()
+            offer = self.vocabulary.offers.get(key)
+            if offer is None:
+                raise DeadReferenceError(f"unknown offer {key!r}", did_you_mean(key, self.vocabulary.offers))
+            return Target("offer", offer.url, key)
+        if scheme not in ("http", "https"):
+            return Target("other", reference)
+        url = _encoded(reference)
+        if not is_web_url(url):
+            raise DeadReferenceError(f"{reference[:100]} is no valid address", "Check host and spelling.")
+        if self.site.is_own(url):
+            inside = self.site.inside(url)
+            return Target("internal", url) if inside is None else self._address(inside)
+        return Target("owned" if self.site.is_owned(url) else "external", url)
+
+    def _address(self, address: str) -> Target:
+        path, query, fragment = _parts(address)
+        name = self.by_address.get(path)
+        if name and fragment:
+            return self._fragment(name, path + query, fragment)
+        if output_path(unquote(path)) in self.outputs or path in self.by_address:
+            return Target("internal", quoted(unquote(path)) + query + (f"#{fragment}" if fragment else ""))
+        if output_path(unquote(path) + "/") in self.outputs:
+            raise DeadReferenceError(f"{path} lacks the slash at its end", f"Write {path}/.")
+        addresses = ["/" + name.removesuffix("index.html") for name in self.outputs]
+        raise DeadReferenceError(f"{path[:100]} is no address of this site", did_you_mean(path, addresses))
+
+    def _spoiled(self, item: Page, slot: Slot, reference: str, target: Target) -> Iterator[Problem]:
+        if target.kind == "internal" and has_utm(reference):
+            message = f"{reference[:80]} stays on this site and has a utm_ parameter"
+            hint = "Take it out: it would overwrite the way by which the reader really came."
+            yield Problem(item.path, slot.line, slot.kind, message, hint)
+
+
+def _parts(reference: str) -> tuple[str, str, str]:
+    """Path, query with its "?", fragment without "#"."""
+    front, _, fragment = reference.partition("#")
+    path, mark, query = front.partition("?")
+    return path, mark + query, fragment
+
+
+def _encoded(url: str) -> str:
+    """Spaces percent-encoded; every other byte is the writer's."""
+    return url.strip().replace(" ", "%20")

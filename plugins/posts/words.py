@@ -1,0 +1,101 @@
+"""What a file's front matter says, held against the vocabulary and against all other files."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from plugins.core.errors import Problem, did_you_mean
+from plugins.core.frontmatter import ASKED_FOR, NO_OFFER, TODO, PageMatter, PostMatter
+from plugins.core.post import Prepared
+from plugins.core.site import Site, stem
+from plugins.core.text import slugify
+from plugins.core.vocabulary import Vocabulary
+
+
+def check_words(item: Prepared, matter: PostMatter, v: Vocabulary, site: Site) -> Iterator[Problem]:
+    """Unknown keys of the vocabulary, what is missing to publish, what is asked for."""
+    known: Mapping[str, tuple[Sequence[str], Collection[str], str]] = {
+        "stage": (_one(matter.stage), v.stages, "stages.yaml"),
+        "authors": (matter.authors, v.authors, "authors.yaml"),
+        "audience": (matter.audience, v.audiences, "tracks.yaml"),
+        "industry": (matter.industry, v.industries, "tracks.yaml"),
+        "campaign": (_one(matter.campaign), v.campaigns, "campaigns.yaml"),
+        "offer": (_one(matter.offer if matter.offer != NO_OFFER else None), v.offers, "offers.yaml"),
+    }
+    for field, (given, keys, file) in known.items():
+        for key in given:
+            if key not in keys:
+                hint = did_you_mean(key, keys) or f"Add it to data/{file}."
+                yield _at(item, field, f"unknown {field} {key!r}", hint)
+    if matter.status != "draft":
+        yield from _to_publish(item, matter, v, site)
+
+
+def _to_publish(item: Prepared, matter: PostMatter, v: Vocabulary, site: Site) -> Iterator[Problem]:
+    if matter.stage is None and v.stages and site.settings.stage_policy == "require":
+        yield _at(item, "stage", "is missing: the stage of buying that the reader is in", _stages(v))
+    if matter.image is not None and not matter.image_alt:
+        yield _at(item, "image_alt", "is missing: what the image shows", "Write it in one sentence.")
+    if matter.modified and matter.modified.replace(tzinfo=None) < matter.date.replace(tzinfo=None):
+        yield _at(item, "modified", "is before the date of publication", "Swap them?", warning=True)
+    for field in ("title", "summary", *ASKED_FOR):
+        if _owed(getattr(matter, field)):
+            yield _at(item, field, f"still says {TODO}", "Write it, or leave the post a draft.")
+    if site.settings.asked_for != "ignore":
+        missing = [name for name in ASKED_FOR if not getattr(matter, name)]
+        if missing:
+            warning = site.settings.asked_for == "warn"
+            yield _at(item, missing[0], f"asked for, and missing: {', '.join(missing)}", "", warning)
+
+
+def check_unique(items: Sequence[tuple[Prepared, PostMatter | PageMatter]]) -> Iterator[Problem]:
+    """Ids and slugs that two files have. The later file (by name) is told of the earlier one."""
+    ids: dict[str, Prepared] = {}
+    slugs: dict[tuple[str, str], Prepared] = {}
+    for item, matter in sorted(items, key=lambda pair: pair[0].path):
+        if isinstance(matter, PostMatter):
+            first = ids.setdefault(matter.id, item)
+            if first is not item:
+                hint = "An id is never shared; `./inv new` makes a fresh one."
+                yield _at(item, "id", f"{matter.id!r} is also the id of {first.path}", hint)
+        slug = slug_of(item, matter)
+        first = slugs.setdefault((item.kind, slug.casefold()), item)
+        if first is not item:
+            yield _at(item, "slug", f"{slug!r} is also the slug of {first.path}", "Give one of them another slug.")
+
+
+def check_parts(items: Iterable[tuple[Prepared, PostMatter]]) -> Iterator[Problem]:
+    """`part_of` that leads to no post, or to the post itself."""
+    pairs = list(items)
+    names = {name for item, matter in pairs for name in (matter.id, slug_of(item, matter))}
+    for item, matter in pairs:
+        if matter.part_of is None:
+            continue
+        if matter.part_of not in names:
+            yield _at(
+                item, "part_of", f"no post has the id or slug {matter.part_of!r}", did_you_mean(matter.part_of, names)
+            )
+        elif matter.part_of in (matter.id, slug_of(item, matter)):
+            yield _at(item, "part_of", "is the post itself", "Name the summation that this post is woven into.")
+
+
+def slug_of(item: Prepared, matter: PostMatter | PageMatter) -> str:
+    """The slug: the writer's, else one made from the name of the file."""
+    return matter.slug or slugify(stem(item.path))
+
+
+def _owed(value: object) -> bool:
+    texts = value if isinstance(value, tuple) else (value,)
+    return any(isinstance(text, str) and text.startswith(TODO) for text in texts)
+
+
+def _one(key: str | None) -> Sequence[str]:
+    return () if key is None else (key,)
+
+
+def _stages(v: Vocabulary) -> str:
+    return f"One of: {', '.join(v.stages)}."
+
+
+def _at(item: Prepared, field: str, message: str, hint: str = "", warning: bool = False) -> Problem:
+    return Problem(item.path, item.lines.get(field, 1), field, message, hint, "warning" if warning else "error")

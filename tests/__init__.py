@@ -1,0 +1,1 @@
+"""Mirrors plugins/ file by file; site/ builds whole blogs; house/ holds the plan."""
