@@ -43,7 +43,7 @@ def redirects(house: House) -> list[Redirect]:
     """All of the data file and of the front matter of what is built, sorted."""
     lines = house.vocabulary.lines
     found = [
-        Redirect(old, new, "content/data/redirects.yaml", lines.get(("redirects", old), 1))
+        Redirect(old, new, house.data_file("redirects"), lines.get(("redirects", old), 1))
         for old, new in house.vocabulary.redirects.items()
     ]
     for item in (*house.posts, *house.pages):

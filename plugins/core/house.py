@@ -58,10 +58,11 @@ class House:
 
     posts: all that get an address in this build, newest first; listed: those in lists (in a preview with drafts and
     scheduled posts); public: what is published, and so in feeds, sitemap and kit. counts: files in, and what became
-    of them.
+    of them. content: the content folder as Problems name it.
     """
 
     site: Site
+    content: str = "content"
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     now: dt.datetime | None = None
     posts: Sequence[Post] = ()
@@ -90,6 +91,10 @@ class House:
     def menu(self) -> list[Page]:
         """The pages in the navigation, in the order their writers gave."""
         return sorted((p for p in self.pages if p.menu and p.status != "hidden"), key=lambda p: (p.order, p.title))
+
+    def data_file(self, stem: str) -> str:
+        """A data file as Problems name it."""
+        return f"{self.content}/data/{stem}.yaml"
 
     def by_term(self, posts: Iterable[Post]) -> dict[tuple[str, str], list[Post]]:
         """(kind, key) → posts, in the order given."""

@@ -84,7 +84,7 @@ def checks(house: House) -> Iterator[Problem]:
     if house.public and house.arrival(channel) is None:
         message = f"the feeds' channel {channel!r} is missing, so no link in the feeds is tagged"
         hint = 'Add it, or name another in WAYPOST["feed_channel"]. ' + did_you_mean(channel, house.vocabulary.channels)
-        yield Problem("data/channels.yaml", 1, "feed_channel", message, hint.strip(), "warning")
+        yield Problem(house.data_file("channels"), 1, "feed_channel", message, hint.strip(), "warning")
 
 
 def _plan(site: Site, term: Term | None, posts: Sequence[Post]) -> Plan:

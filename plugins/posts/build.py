@@ -70,6 +70,8 @@ def load_settings(options: Options) -> dict[str, Any]:
     """Pelican's settings from the file, and what the command line says instead. Raises Misconfigured."""
     if not options.settings.is_file():
         raise Misconfigured(f"there is no settings file {options.settings}")
+    if options.content is not None and not options.content.is_dir():
+        raise Misconfigured(f"the content folder {options.content} does not exist. Name another with --content DIR")
     override: dict[str, Any] = {"WAYPOST_PREVIEW": options.preview, "WAYPOST_EMBEDDED": True}
     if options.now is not None:
         override["WAYPOST_NOW"] = options.now
@@ -141,7 +143,8 @@ class WaypostPelican(Pelican):  # type: ignore[misc]
         settings[KEY] = self.house
         wanted = [str(name) for name in settings.get("PLUGINS") or ()]
         super().__init__(settings)
-        self._raise_told()
+        if self.errors.told:
+            raise Misconfigured("; ".join(told.replace("\n", ": ") for told in self.errors.told))
         missing = len(wanted) - len(self.plugins)
         if missing > 0:
             raise Misconfigured(f"{missing} of the plugins {', '.join(wanted)} could not be registered")

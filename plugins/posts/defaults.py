@@ -6,12 +6,12 @@ from typing import Any
 
 from jinja2 import StrictUndefined
 
-from plugins.posts.build import WaypostPelican
+from plugins.posts.build import ROOT, WaypostPelican
 
 PELICAN_CLASS: Any = WaypostPelican
 PATH = "content"
 OUTPUT_PATH = "output"
-THEME = "theme"
+THEME = str(ROOT / "theme")
 PLUGINS = [f"plugins.{room}.plugin" for room in ("posts", "addresses", "hubs", "ladder", "feeds", "share", "head")]
 
 # Addresses (design §4). What hubs and feeds write is switched off at Pelican.

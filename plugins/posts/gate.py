@@ -33,7 +33,7 @@ class Survey:
 def enter(house: House, sources: Sources, now: dt.datetime) -> None:
     """Fill `house` from `sources`. Raises Refused with every Problem of every file where one is an error."""
     survey = Survey(house, sources, now)
-    house.now = now
+    house.now, house.content = now, sources.shown
     survey.problems += sources.problems
     house.vocabulary, found = data.load(sources)
     survey.problems += found

@@ -1,0 +1,1 @@
+"""Whole blogs, built in a subprocess by the commands that people type."""
