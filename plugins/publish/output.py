@@ -1,0 +1,49 @@
+"""The built site as it comes in: whole, for production, and told apart from what stays at home."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from plugins.core.errors import Misconfigured
+from plugins.core.manifest import HOME, Manifest, home
+from plugins.publish.tree import Tree, measure
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """root: the real folder, links resolved, so that a build meanwhile cannot slip in another; url: the site's;
+    files: all that readers get."""
+
+    root: Path
+    url: str
+    files: Tree
+
+
+def read_output(output: Path) -> Output:
+    """The built site in `output`.
+
+    Raises Misconfigured where there is none, where it is a preview, or where it holds nothing for readers;
+    PublishFailed where it holds anything but plain files.
+    """
+    root = output.resolve()
+    manifest = _manifest(root, str(output))
+    if manifest.preview:
+        raise Misconfigured(f"{output} is a preview, with drafts and scheduled posts in it: run ./inv build first")
+    files = measure(root, skip=HOME)
+    if not files:
+        raise Misconfigured(f"{output} holds no files for readers: run ./inv build first")
+    return Output(root=root, url=manifest.url, files=files)
+
+
+def _manifest(root: Path, shown: str) -> Manifest:
+    path = root / home("posts.json")
+    try:
+        return Manifest.model_validate_json(path.read_bytes())
+    except OSError:
+        raise Misconfigured(f"{shown} holds no built site ({home('posts.json')} is missing): run ./inv build") from None
+    except ValidationError:
+        message = f"{shown}/{home('posts.json')} is not of this version of Waypost: run ./inv build"
+        raise Misconfigured(message) from None
