@@ -206,11 +206,12 @@ def share(
 ) -> None:
     """Print a post's share texts, ready to paste."""
     from plugins.posts.build import fresh
-    from plugins.share.show import read, show
+    from plugins.share.read import kit_of
+    from plugins.share.show import show
 
     _format(format, ("text", "json"))
     built = fresh(_options(content, output, settings, now, preview))
-    kit = read(built.output, built.manifest, slug)
+    kit = kit_of(built.output, built.manifest, slug)
     print(kit.model_dump_json(indent=2) if format == "json" else show(kit))
 
 
@@ -268,6 +269,8 @@ def publish(
     where = target or site.settings.publish
     if not where:
         raise Misconfigured('where to? Give --target DIR or set WAYPOST["publish"]')
+    if to is not None and not rollback:
+        raise Misconfigured("--to names the release to go back to: it needs --rollback")
     if rollback:
         publishing.rollback(where, to=to, echo=print)
         return

@@ -1,0 +1,82 @@
+"""What is checked before anything is written: the settings, the channels' templates, each post's share texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plugins.core.errors import Problem, did_you_mean
+from plugins.core.house import House
+from plugins.core.links import host_of
+from plugins.core.post import Post
+from plugins.share.kit import Shelf, channels, sharable
+from plugins.share.networks import NETWORKS
+from plugins.share.texts import PLACEHOLDERS, placeholders
+
+TEMPLATES = ("text", "subject", "instance")
+SETTINGS = "pelicanconf.py"
+
+
+def check(house: House, shelf: Shelf) -> Iterator[Problem]:
+    """Every Problem of the share kit; the kits it makes on the way stay on the shelf."""
+    yield from check_settings(house)
+    yield from check_templates(house)
+    for post in sharable(house):
+        yield from check_keys(post, house)
+        yield from shelf.of(post, house).problems
+
+
+def check_settings(house: House) -> Iterator[Problem]:
+    """Channels named in `share_channels` that cannot be shared on. The default names only suggest."""
+    settings, known = house.site.settings, house.vocabulary.channels
+    chosen = "share_channels" in settings.model_fields_set
+    for key in dict.fromkeys(settings.share_channels):
+        if key not in known and chosen:
+            hint = did_you_mean(key, known) or f"Add it to {house.data_file('channels')}."
+            yield _setting(f"the site has no channel {key!r}", hint)
+        elif key in known and known[key].network not in NETWORKS and (chosen or known[key].network):
+            network = known[key].network
+            message = f"channel {key!r} has " + (f"the unknown network {network!r}" if network else "no network")
+            yield _setting(message, did_you_mean(network or key, NETWORKS))
+
+
+def _setting(message: str, hint: str) -> Problem:
+    return Problem(SETTINGS, 1, "WAYPOST.share_channels", message, hint)
+
+
+def check_templates(house: House) -> Iterator[Problem]:
+    """Unknown templates and placeholders, and a Mastodon instance that is no host."""
+    for key, (channel, _) in channels(house).items():
+        for name, template in channel.templates.items():
+            for message, hint in _faults(name, template):
+                line = house.vocabulary.lines.get(("channels", key), 1)
+                yield Problem(house.data_file("channels"), line, f"{key}.templates.{name}", message, hint)
+
+
+def _faults(name: str, template: str) -> Iterator[tuple[str, str]]:
+    if name not in TEMPLATES:
+        yield "unknown template", did_you_mean(name, TEMPLATES)
+    elif name == "instance":
+        if host_of(f"https://{template}") != template:
+            yield f"{template!r} is not a host name", 'Write it like "mastodon.social".'
+    else:
+        known = [word for word in PLACEHOLDERS if name == "text" or word != "url"]
+        for word in dict.fromkeys(placeholders(template)):
+            if word not in known:
+                yield f"unknown placeholder {{{word}}}", did_you_mean(word, known)
+
+
+def check_keys(post: Post, house: House) -> Iterator[Problem]:
+    """Share texts for what is no channel, or for a channel without a network; braces that hold no place."""
+    entry, known = house.prepared.get(post.path), house.vocabulary.channels
+    line = entry.lines.get("share", 1) if entry else 1
+    for key, text in post.share.items():
+        field = f"share.{key}"
+        if key not in known:
+            yield Problem(post.path, line, field, f"the site has no channel {key!r}", did_you_mean(key, known))
+        elif known[key].network not in NETWORKS:
+            hint = f"Give the channel a `network` in {house.data_file('channels')}."
+            yield Problem(post.path, line, field, f"channel {key!r} has no network that text is shared on", hint)
+        for word in dict.fromkeys(placeholders(text)):
+            if word != "url" and word.isidentifier():
+                hint = "Only {url} is filled in a text of your own."
+                yield Problem(post.path, line, field, f"{{{word}}} is published as it stands", hint, "warning")

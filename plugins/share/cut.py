@@ -1,0 +1,85 @@
+"""Cutting a text to the room there is: at a sentence, else at a word, never inside what a reader sees as one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import regex
+
+from plugins.core.text import graphemes
+
+Fits = Callable[[str], bool]
+ELLIPSIS = "…"
+WORTH_KEEPING = 30
+"""Graphemes below which a whole first sentence says too little to stand alone."""
+
+_ONE = regex.compile(r"(?i)(?:https?://|www\.)\S+|[@#＃][\w.-]+(?:@[\w.-]+)?")
+_SENTENCE = regex.compile(r"[.!?…]+['\"”’)\]]*(?=\s+[^\s\p{Ll}]|\s*$)|[。！？]+[」』”）]*|(?=\n)")
+_ABBREVIATED = regex.compile(
+    r"(?i)(?:^|[\s(])(?:\p{L}|e\.g|i\.e|z\.b|vs|etc|mr|mrs|ms|dr|prof|no|nr|st|inc|ltd|approx)\.$"
+)
+_UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
+_WORD = regex.compile(rf"(?=\s)|(?<={_UNSPACED}\p{{M}}*)(?={_UNSPACED})|(?<=[。！？、，])")
+_STRAY = regex.compile(r"[\s,;:、，(\[{«„\"“‘'&/–—-]+$")
+
+
+def cut(text: str, fits: Fits) -> str:
+    """`text` where it fits; else its longest beginning that does, by sentence, word or grapheme; "" where nothing does.
+
+    What is kept is a beginning of `text`, grapheme by grapheme; an ellipsis follows where a sentence is broken off,
+    and the closing quotation mark where one was open.
+    """
+    if fits(text):
+        return text
+    allowed = _allowed(text)
+    whole = _last(_at(_SENTENCE, text, allowed, whole=True), lambda end: fits(text[:end]))
+    if whole and len(graphemes(text[:whole])) >= WORTH_KEEPING:
+        return text[:whole].rstrip()
+    return _broken(text, _at(_WORD, text, allowed), fits) or text[:whole].rstrip() or _broken(text, allowed, fits)
+
+
+def _broken(text: str, ends: Sequence[int], fits: Fits) -> str:
+    end = _last(ends, lambda end: _closes(text, end) and fits(_with_ellipsis(text, end)))
+    return _with_ellipsis(text, end) if end else ""
+
+
+def _with_ellipsis(text: str, end: int) -> str:
+    kept = _STRAY.sub("", text[:end])
+    return kept.rstrip(".…") + ELLIPSIS + _unclosed(kept) if kept else ""
+
+
+def _unclosed(kept: str) -> str:
+    """The quotation mark that the cut took away. After „ the mark “ closes, and nothing is certain."""
+    return "”" if "„" not in kept and kept.rfind("“") > kept.rfind("”") else ""
+
+
+def _closes(text: str, end: int) -> bool:
+    """Whether something is kept, and the ellipsis after it is a grapheme of its own."""
+    marked = _with_ellipsis(text, end).rstrip("”")
+    return len(marked) > 1 and graphemes(marked)[-1] == ELLIPSIS
+
+
+def _allowed(text: str) -> list[int]:
+    """Where `text` may be cut at all: between graphemes, outside of URLs, mentions and hashtags."""
+    inside = {i for match in _ONE.finditer(text) for i in range(match.start() + 1, match.end())}
+    ends, end = [], 0
+    for one in graphemes(text):
+        end += len(one)
+        ends.append(end)
+    return [end for end in ends if end not in inside]
+
+
+def _at(pattern: regex.Pattern[str], text: str, allowed: Sequence[int], whole: bool = False) -> list[int]:
+    """The allowed places at which `pattern` ends."""
+    places = {match.end() for match in pattern.finditer(text)}
+    ends = [end for end in allowed if end in places]
+    return [end for end in ends if not _ABBREVIATED.search(text[:end])] if whole else ends
+
+
+def _last(ends: Sequence[int], fits: Callable[[int], bool]) -> int:
+    """The last place that fits, else 0. Longer is heavier nearly always, so halve first and step back from there."""
+    low, high = 0, len(ends)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if fits(ends[middle]) else (low, middle)
+    return next((end for end in reversed(ends[:low]) if fits(end)), 0)

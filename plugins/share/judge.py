@@ -1,0 +1,62 @@
+"""What is wrong with a kit: own texts that do not fit (errors), and texts that will not do well (warnings)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from plugins.core.errors import Problem
+from plugins.core.post import Post
+from plugins.core.share import Snippet
+from plugins.share.networks import NETWORKS
+from plugins.share.texts import likeness
+
+Told = Iterator[tuple[str, Problem]]
+_INVITATION = re.compile(
+    r"(?i)[#＃]\w+[^.!?\n]{0,30}(?:_{2,}|\[\s*\]|\.{3}|…)|\b(?:tell|show|share with) us\b[^.!?\n]{0,60}[#＃]\w"
+    r"|\b(?:finish|complete) (?:the|this|our) (?:sentence|slogan|phrase)\b|\bfill in the blanks?\b"
+)
+
+
+def judge(post: Post, snippets: Sequence[Snippet], lines: Mapping[str, int], wanted: Collection[str]) -> Told:
+    """(channel, Problem) of a post's snippets. lines: field → line; wanted: the channels that should have one."""
+
+    def at(channel: str, message: str, hint: str, error: bool = False) -> tuple[str, Problem]:
+        field = f"share.{channel}"
+        return channel, Problem(
+            post.path, lines.get(field, lines.get("share", 1)), field, message, hint, "error" if error else "warning"
+        )
+
+    said: dict[str, str] = {}
+    for snippet in snippets:
+        for message, hint, error in (*_length(snippet), *_invitation(snippet), *_twice(snippet, said)):
+            yield at(snippet.channel, message, hint, error)
+    for channel in [key for key in wanted if key not in {s.channel for s in snippets}]:
+        hint = "Give the post a shorter `slug`, or a `campaign`, whose key takes the slug's place in the link."
+        yield at(channel, "has no text: the tracked link alone is longer than the network takes", hint)
+
+
+def _length(snippet: Snippet) -> Iterator[tuple[str, str, bool]]:
+    network = NETWORKS[snippet.network]
+    over = snippet.count - snippet.limit
+    if over > 0:
+        message = f"{snippet.count:,} of {snippet.limit:,} {snippet.unit} on {network.name}, link included"
+        yield message, f"Shorten it by {over:,}.", True
+    if network.max_bytes and (snippet.bytes or 0) > network.max_bytes:
+        message = f"{snippet.bytes:,} of {network.max_bytes:,} bytes on {network.name}, link included"
+        yield message, "Shorten it.", True
+    if network.attention and over <= 0 and snippet.count > network.attention:
+        message = f"{snippet.count:,} characters ask for more attention than {network.name} readers give"
+        yield message, f"Say it in {network.attention:,}.", False
+
+
+def _invitation(snippet: Snippet) -> Iterator[tuple[str, str, bool]]:
+    if _INVITATION.search(snippet.text):
+        yield "an open invitation to finish a sentence or hashtag invites mockery", "Ask one question instead.", False
+
+
+def _twice(snippet: Snippet, said: dict[str, str]) -> Iterator[tuple[str, str, bool]]:
+    key = likeness(snippet.text.replace(snippet.url, " "))
+    first = said.setdefault(key, snippet.channel)
+    if key and first != snippet.channel:
+        yield f"says the same as the text for {first}", "Write for each network in its own way.", False

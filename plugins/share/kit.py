@@ -1,0 +1,129 @@
+"""The kit of one post: the writer's own text where there is one, else composed text, for each channel of the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from plugins.core.errors import Problem
+from plugins.core.house import House
+from plugins.core.post import Post
+from plugins.core.share import Kit, Snippet
+from plugins.core.text import hashtag
+from plugins.core.vocabulary import Channel
+from plugins.share.compose import Room, compose
+from plugins.share.counters import utf8_bytes
+from plugins.share.facets import facets
+from plugins.share.intents import DEFAULT_INSTANCE, Outgoing
+from plugins.share.judge import judge
+from plugins.share.networks import NETWORKS, Network
+from plugins.share.texts import LINK, clean, fields_of, fill, likeness
+
+PLACEMENT = "share"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A kit and what is wrong with it."""
+
+    kit: Kit
+    problems: tuple[Problem, ...]
+
+
+@dataclass
+class Shelf:
+    """The kits of one build, each made once; `check` makes them, whoever comes later takes them."""
+
+    made: dict[str, Made] = field(default_factory=dict)
+
+    def of(self, post: Post, house: House) -> Made:
+        if post.slug not in self.made:
+            self.made[post.slug] = make(post, house)
+        return self.made[post.slug]
+
+
+def sharable(house: House) -> list[Post]:
+    """The posts that get a kit: what is published, and in a preview drafts and scheduled posts too; never hidden."""
+    return house.listed if house.site.preview else house.public
+
+
+def channels(house: House, post: Post | None = None) -> dict[str, tuple[Channel, Network]]:
+    """The channels shared on whose network is known; for a post, also those for which its writer wrote a text."""
+    known = house.vocabulary.channels
+    wanted = [*house.site.settings.share_channels, *(post.share if post else ())]
+    pairs = ((key, known[key]) for key in dict.fromkeys(wanted) if key in known)
+    return {key: (c, NETWORKS[c.network]) for key, c in pairs if c.network is not None and c.network in NETWORKS}
+
+
+def make(post: Post, house: House) -> Made:
+    """The kit of a post, its links written into the ledger, with the Problems of the writer's own texts."""
+    snippets = tuple(_snippets(post, house))
+    entry = house.prepared.get(post.path)
+    told = list(judge(post, snippets, entry.lines if entry else {}, channels(house, post)))
+    warnings = {s.channel: tuple(p.message for c, p in told if c == s.channel) for s in snippets}
+    kit = Kit(
+        id=post.id,
+        slug=post.slug,
+        title=post.title,
+        stage=post.stage.key if post.stage else "",
+        stage_inferred=bool(post.stage and post.stage.inferred),
+        url=house.site.absolute(post.address),
+        image=house.site.absolute(post.image.address) if post.image else None,
+        image_alt=post.image.alt if post.image else None,
+        snippets=tuple(s.model_copy(update={"warnings": warnings[s.channel]}) for s in snippets),
+    )
+    return Made(kit, tuple(problem for _, problem in told))
+
+
+def _snippets(post: Post, house: House) -> Iterator[Snippet]:
+    fields = fields_of(post, house.site)
+    clean_url = house.site.absolute(post.address)
+    cores = {key: own_core(text, clean_url) for key, text in post.share.items()}
+    taken = {likeness(core) for core in cores.values()}
+    tags = tuple(dict.fromkeys(filter(None, (hashtag(clean(term.name)) for term in post.tags))))
+    for key, (channel, network) in channels(house, post).items():
+        subject = _subject(channel, network, fields)
+        room = Room(network, house.tagged(clean_url, post, key, PLACEMENT), tags, subject)
+        core = cores.get(key)
+        if core is None:
+            core = compose(room, fields, taken, channel.templates.get("text", ""))
+        if core is not None:
+            taken.add(likeness(core))
+            # A writer's text is published as it was written: no hashtags are added to it.
+            text = room.whole(core) if key in cores else room.fullest(core)
+            yield _snippet(key, channel, room, text, composed=key not in cores)
+
+
+def own_core(text: str, clean_url: str) -> str:
+    """The writer's own text with the link's place marked: at {url}, else where the post's clean address stands."""
+    text = clean(text.replace("\r\n", "\n")).strip()
+    if "{url}" not in text:
+        text = re.sub(re.escape(clean_url) + r"(?![\w?#%&=/-])", "{url}", text, count=1)
+    front, found, rest = text.partition("{url}")
+    return front + LINK + rest.replace("{url}", "") if found else text
+
+
+def _subject(channel: Channel, network: Network, fields: Mapping[str, str]) -> str:
+    if not network.has_subject:
+        return ""
+    return " ".join(fill(channel.templates.get("subject", ""), {**fields, "url": ""}).split()) or fields["title"]
+
+
+def _snippet(key: str, channel: Channel, room: Room, text: str, composed: bool) -> Snippet:
+    network, instance = room.network, channel.templates.get("instance", DEFAULT_INSTANCE)
+    return Snippet(
+        channel=key,
+        network=network.key,
+        text=text,
+        url=room.url,
+        count=network.count(text, room.subject),
+        limit=network.limit,
+        unit=network.unit,
+        composed=composed,
+        fold=network.fold,
+        bytes=utf8_bytes(text) if network.max_bytes else None,
+        subject=room.subject if network.has_subject else None,
+        intent=network.intent(Outgoing(text, room.url, room.subject, instance)),
+        facets=facets(text, room.url) if network.key == "bluesky" else (),
+    )

@@ -1,0 +1,92 @@
+"""The networks, as data: a new one is one entry here and, where it counts in a new way, one counter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from plugins.share import counters, intents, recipes
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """How a network counts and shows text.
+
+    limit: the most that `count` (text, subject) may give, in `unit`; max_bytes: a second limit, in UTF-8 bytes;
+    hashtags: how many are added at most, 0 where they are not used; fold: characters before "see more"; attention:
+    characters after which readers are asked for more than they came to give.
+    """
+
+    key: str
+    name: str
+    limit: int
+    unit: str
+    count: Callable[[str, str], int]
+    intent: Callable[[intents.Outgoing], str]
+    recipes: tuple[str, ...]
+    hashtags: int = 0
+    fold: int | None = None
+    attention: int | None = None
+    max_bytes: int | None = None
+    has_subject: bool = False
+
+    def fits(self, text: str, subject: str = "") -> bool:
+        """Whether the network takes `text` as it is."""
+        small = self.max_bytes is None or counters.utf8_bytes(text) <= self.max_bytes
+        return small and self.count(text, subject) <= self.limit
+
+
+_ALL = (
+    Network(
+        "linkedin",
+        "LinkedIn",
+        3000,
+        "characters",
+        counters.utf16_units,
+        intents.linkedin,
+        recipes.LINKEDIN,
+        hashtags=3,
+        fold=210,
+        attention=1300,
+    ),
+    Network("x", "X", 280, "weighted characters", counters.x_weight, intents.x, recipes.X, hashtags=2),
+    Network(
+        "bluesky",
+        "Bluesky",
+        300,
+        "graphemes",
+        counters.grapheme_count,
+        intents.bluesky,
+        recipes.BLUESKY,
+        hashtags=2,
+        max_bytes=3000,
+    ),
+    Network(
+        "mastodon",
+        "Mastodon",
+        500,
+        "characters",
+        counters.mastodon_count,
+        intents.mastodon,
+        recipes.MASTODON,
+        hashtags=3,
+    ),
+    Network("facebook", "Facebook", 63_206, "characters", counters.utf16_units, intents.facebook, recipes.FACEBOOK),
+    # Threads makes one tag a topic and shows any further as plain text.
+    Network(
+        "threads", "Threads", 500, "characters", counters.threads_count, intents.threads, recipes.THREADS, hashtags=1
+    ),
+    # No standard limits a mail's body; 2,000 characters of address are what mail programs and browsers pass on safely.
+    Network(
+        "email",
+        "E-mail",
+        2000,
+        "characters of the mailto address",
+        counters.mailto_length,
+        intents.email,
+        recipes.EMAIL,
+        has_subject=True,
+    ),
+)
+
+NETWORKS: Mapping[str, Network] = {network.key: network for network in _ALL}

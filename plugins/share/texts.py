@@ -1,0 +1,111 @@
+"""From a post's fields and a template to a text: what is missing leaves no trace, no sentence is said twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import regex
+
+from plugins.core.post import Post
+from plugins.core.site import Site
+from plugins.core.text import sentences, squeeze, xml_safe
+
+PLACEHOLDERS = ("title", "summary", "problem", "takeaway", "question", "stage", "author", "url")
+"""What a channel's template may hold; {url} is the tracked link, at the end where a template does not place it."""
+
+LINK = "\x00"
+"""Stands where the link goes until the text is fitted; no field can hold it."""
+
+_PLACE = re.compile(r"\{([^{}]*)\}")
+_UNWANTED = regex.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff]")
+_OPEN_ENDED = regex.compile(r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{Nd}%][\"'”’)\]]*$")
+_OWN_VOICE = re.compile(r"\b([Ww]e|[Oo]ur|us|[Mm]y)\b")
+_QUOTED = re.compile(r"[“”„«»\"]")
+_ADDRESS_LAST = re.compile(r"(?i)(?:https?://|www\.|[@#])\S*$")
+
+
+def clean(text: str) -> str:
+    """`text` without control, direction-changing and non-characters: networks refuse or hide them."""
+    return _UNWANTED.sub("", xml_safe(text))
+
+
+def fields_of(post: Post, site: Site) -> dict[str, str]:
+    """What the recipes and templates can say about a post, each on one line, sentences closed."""
+    raw = {
+        "title": post.title,
+        "summary": _closed(post.summary),
+        "problem": _closed(post.problem or ""),
+        "takeaway": _closed(post.takeaways[0] if post.takeaways else ""),
+        "question": _closed(post.question or "", "?"),
+        "stage": post.stage.name if post.stage else "",
+        "author": ", ".join(author.name for author in post.authors),
+        "site": site.name,
+        "stage_question": post.stage.question if post.stage else "",
+        "greeting": site.text("share_greeting", "Hello," if post.lang.startswith("en") else ""),
+    }
+    fields = {name: _line(value) for name, value in raw.items()}
+    return {**fields, "lead": _voiced(fields["problem"]) or fields["summary"], "url": LINK}
+
+
+def _voiced(problem: str) -> str:
+    """The problem in quotation marks where it is said as the reader says it ("We send more every year."): without
+    them, the company would be confessing in its own feed."""
+    said_by_reader = _OWN_VOICE.search(problem) and not _QUOTED.search(problem) and len(sentences(problem)) == 1
+    return f"“{problem}”" if said_by_reader else problem
+
+
+def _line(text: str) -> str:
+    return squeeze(clean(squeeze(text)))
+
+
+def _closed(text: str, mark: str = ".") -> str:
+    """A field as a sentence: what joins others in a paragraph must not run into them."""
+    line = _line(text)
+    return line + mark if _OPEN_ENDED.search(line) and not _ADDRESS_LAST.search(line) else line
+
+
+def placeholders(template: str) -> list[str]:
+    """The names between braces in a template."""
+    return _PLACE.findall(template)
+
+
+def fill(template: str, fields: Mapping[str, str]) -> str:
+    """The template with its fields; a line that has nothing to say is left out, with the empty lines it leaves."""
+    said: set[str] = set()
+    lines: list[str] = []
+    for line in template.replace("\r\n", "\n").strip("\n").split("\n"):
+        names = placeholders(line)
+        values = {name: _unsaid(fields.get(name, ""), said) for name in dict.fromkeys(names)}
+        if not names or any(values.values()):
+            lines.append(_tidy(_put(line, values), all(values.values())))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _put(line: str, values: Mapping[str, str]) -> str:
+    """The line with its fields; only the first mention of one is kept, so that no link stands twice."""
+    left = dict(values)
+    return _PLACE.sub(lambda match: left.pop(match[1], ""), line)
+
+
+def _unsaid(value: str, said: set[str]) -> str:
+    """The sentences of `value` that nobody has said yet in this text."""
+    new = []
+    for sentence in sentences(value):
+        key = likeness(sentence) or sentence
+        if key not in said:
+            said.add(key)
+            new.append(sentence)
+    return " ".join(new)
+
+
+def _tidy(line: str, complete: bool) -> str:
+    """One line, without the punctuation that a missing field leaves standing."""
+    line = squeeze(line) if line.strip(" ") else ""
+    return line if complete else regex.sub(r"^[\s,;:.·|–—-]+|[\s,;:·|–—-]+$", "", line)
+
+
+def likeness(text: str) -> str:
+    """What makes two texts the same to a reader: the words, without links, hashtags, case and punctuation."""
+    words = re.sub(r"(?i)https?://\S+|[#＃]\w+", " ", text.replace(LINK, " "))
+    return " ".join(regex.findall(r"[\p{L}\p{M}\p{N}\p{S}]+", words.casefold()))

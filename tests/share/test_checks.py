@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import pytest
+
+from plugins.core.post import Prepared
+from plugins.core.vocabulary import Channel
+from plugins.share.checks import check, check_keys, check_settings, check_templates
+from plugins.share.kit import Shelf
+from tests.factories import a_house, a_post, a_site, a_vocabulary
+
+
+def channel(network: str | None = "mastodon", **templates: str) -> Channel:
+    return Channel(name="A", source="a", medium="social", network=network, templates=templates)
+
+
+SETTINGS = [
+    ("the default suggests", None, {"x": channel("x")}, []),
+    ("no channel at all", None, {}, []),
+    ("a typo", ["linkdin"], {"linkedin": channel("linkedin")},
+     ["the site has no channel 'linkdin'. Did you mean \"linkedin\"?"]),
+    ("nothing to mean", ["x"], {}, ["the site has no channel 'x'. Add it to content/data/channels.yaml."]),
+    ("no network", ["rss"], {"rss": channel(None)}, ["channel 'rss' has no network. Known: bluesky, email, facebook, "
+                                                     "linkedin, mastodon, threads, x."]),
+    ("unknown network", ["x"], {"x": channel("mastodom")},
+     ["channel 'x' has the unknown network 'mastodom'. Did you mean \"mastodon\"?"]),
+    ("unknown network of a default", None, {"x": channel("mastodom")},
+     ["channel 'x' has the unknown network 'mastodom'. Did you mean \"mastodon\"?"]),
+    ("none wanted", [], {"x": channel("x")}, []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("wanted", "known", "told"), [c[1:] for c in SETTINGS], ids=[c[0] for c in SETTINGS])
+def test_check_settings(wanted: list[str] | None, known: dict[str, Channel], told: list[str]) -> None:
+    site = a_site() if wanted is None else a_site(share_channels=wanted)
+    problems = list(check_settings(a_house(site=site, vocabulary=a_vocabulary(channels=known))))
+    assert [f"{p.message}. {p.hint}" for p in problems] == told
+    assert all(str(p).startswith("pelicanconf.py:1: WAYPOST.share_channels: ") for p in problems)
+
+
+TEMPLATES = [
+    ({"text": "{title} {summary} {problem} {takeaway} {question} {stage} {author} {url}"}, []),
+    ({"text": "{titel}: {url}"}, ["unknown placeholder {titel}. Did you mean \"title\"?"]),
+    ({"text": "{}"}, ["unknown placeholder {}. Known: author, problem, question, stage, summary, takeaway, title, "
+                      "url."]),
+    ({"text": "{lead}"}, ["unknown placeholder {lead}. Known: author, problem, question, stage, summary, takeaway, "
+                          "title, url."]),
+    ({"subject": "{title} {url}"}, ["unknown placeholder {url}. Known: author, problem, question, stage, summary, "
+                                    "takeaway, title."]),
+    ({"txt": "{title}"}, ["unknown template. Did you mean \"text\"?"]),
+    ({"instance": "social.example.com"}, []),
+    ({"instance": "https://social.example.com/"},
+     ["'https://social.example.com/' is not a host name. Write it like \"mastodon.social\"."]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("templates", "told"), TEMPLATES)
+def test_check_templates(templates: dict[str, str], told: list[str]) -> None:
+    vocabulary = a_vocabulary(channels={"mastodon": channel(**templates)}, lines={("channels", "mastodon"): 7})
+    house = a_house(vocabulary=vocabulary)
+    problems = list(check_templates(house))
+    assert [f"{p.message}. {p.hint}" for p in problems] == told
+    (name,) = templates
+    assert all(str(p).startswith(f"content/data/channels.yaml:7: mastodon.templates.{name}: ") for p in problems)
+
+
+KEYS = [
+    ({"x": "Which? {url}"}, []),
+    ({"linkdin": "Which?"},
+     [("share.linkdin", "error", "the site has no channel 'linkdin'", 'Did you mean "linkedin"?')]),
+    ({"rss": "Which?"}, [("share.rss", "error", "channel 'rss' has no network that text is shared on",
+                          "Give the channel a `network` in content/data/channels.yaml.")]),
+    ({"x": "Which? {ulr}"}, [("share.x", "warning", "{ulr} is published as it stands",
+                              "Only {url} is filled in a text of your own.")]),
+    ({"x": "Sets {1, 2} and {} are fine"}, []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("share", "told"), KEYS)
+def test_check_keys(share: dict[str, str], told: list[tuple[str, str, str, str]]) -> None:
+    post = a_post(share=share)
+    house = a_house(post, prepared={post.path: Prepared(post.path, "post", None, lines={"share": 9})})
+    problems = list(check_keys(post, house))
+    assert [(p.field, p.severity, p.message, p.hint) for p in problems] == told
+    assert all((p.path, p.line) == (post.path, 9) for p in problems)
+
+
+def test_all_checks_run_and_leave_their_kits_on_the_shelf() -> None:
+    good, bad = a_post(slug="good"), a_post(slug="bad", share={"x": "word " * 100, "linkdin": "Which?"})
+    hidden = a_post(slug="hidden", status="hidden", share={"nowhere": "Which?"})
+    site = a_site(share_channels=["linkedin", "x", "nowhere"])
+    shelf = Shelf()
+    problems = list(check(a_house(good, bad, hidden, site=site), shelf))
+    assert sorted(p.field for p in problems) == ["WAYPOST.share_channels", "share.linkdin", "share.x"]
+    assert sorted(shelf.made) == ["bad", "good"]

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import pytest
+
+from plugins.share.texts import LINK, clean, fields_of, fill, likeness, placeholders
+from tests.factories import a_post, a_site
+
+FIELDS = {
+    "title": "Small posts",
+    "problem": "Nobody knows. It costs.",
+    "question": "Which one?",
+    "summary": "Nobody knows. We do.",
+}
+
+CASES = [
+    ("fields stand where they are named", "{problem}\n\n{question}", "Nobody knows. It costs.\n\nWhich one?"),
+    ("a missing field takes its line along",
+     "{problem}\n\n{takeaway}\n\n{question}", "Nobody knows. It costs.\n\nWhich one?"),
+    ("and its label", "{title}\nAsk: {takeaway}\nNow.", "Small posts\nNow."),
+    ("no sentence is said twice", "{problem} {summary}", "Nobody knows. It costs. We do."),
+    ("nor a field", "{question}\n\n{question}", "Which one?"),
+    ("no stray punctuation", "{title}: {takeaway}", "Small posts"),
+    ("nor before", "{takeaway} – {title}", "Small posts"),
+    ("words of the template stay", "New: {title}!", "New: Small posts!"),
+    ("braces in a field are text", "{odd}", "{title} {url}"),
+    ("empty", "{takeaway}", ""),
+    ("single line breaks are kept", "{title}\n{question}", "Small posts\nWhich one?"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("template", "after"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_fill(template: str, after: str) -> None:
+    assert fill(template, {**FIELDS, "odd": "{title} {url}"}) == after
+
+
+SENTENCES = [
+    ("Tie each post to a stage", "Tie each post to a stage."),
+    ("Tie each post to a stage.", "Tie each post to a stage."),
+    ("They said “no”", "They said “no”."),
+    ("Growth of 5 %", "Growth of 5 %."),
+    ("購買の前に", "購買の前に"),
+    ("See https://example.com/a", "See https://example.com/a"),
+    ("Tie  each\n post ", "Tie each post."),
+    ("Done 🎉", "Done 🎉"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), SENTENCES)
+def test_a_field_becomes_a_sentence(before: str, after: str) -> None:
+    assert fields_of(a_post(takeaways=(before,)), a_site())["takeaway"] == after
+
+
+def test_a_question_gets_its_mark() -> None:
+    assert fields_of(a_post(question="Which of your posts"), a_site())["question"] == "Which of your posts?"
+
+
+def test_the_summary_leads_where_there_is_no_problem() -> None:
+    assert fields_of(a_post(problem=None), a_site())["lead"] == "Why the logic between posts is the idea."
+
+
+VOICES = [
+    ("Nobody can say which post moved a deal.", "Nobody can say which post moved a deal."),
+    ("We send more every year", "“We send more every year.”"),
+    ("Buyers judge us by one answer.", "“Buyers judge us by one answer.”"),
+    ("Budgets in the US fall.", "Budgets in the US fall."),
+    ("They say “we call you” and never do.", "They say “we call you” and never do."),
+    ("We send more. Nobody reads it.", "We send more. Nobody reads it."),
+]
+
+
+@pytest.mark.parametrize(("problem", "lead"), VOICES)
+def test_a_problem_in_the_readers_own_voice_is_quoted(problem: str, lead: str) -> None:
+    fields = fields_of(a_post(problem=problem), a_site())
+    assert fields["lead"] == lead
+    assert "“We" not in fields["problem"]
+
+
+def test_the_greeting_is_a_text_of_the_site_and_never_in_a_foreign_language() -> None:
+    assert fields_of(a_post(), a_site())["greeting"] == "Hello,"
+    assert fields_of(a_post(lang="de"), a_site())["greeting"] == ""
+    assert fields_of(a_post(lang="de"), a_site(texts={"share_greeting": "Guten Tag,"}))["greeting"] == "Guten Tag,"
+
+
+def test_clean_drops_what_networks_refuse_or_hide() -> None:
+    assert clean("a\u202eb\ufeffc\ufffed\x00e\x1bf\ufdd0g\nh") == "abcdefg\nh"
+
+
+def test_no_field_can_hold_the_links_place() -> None:
+    fields = fields_of(
+        a_post(title=f"a{LINK}b", summary=LINK, problem=LINK, takeaways=(LINK,), question=LINK), a_site()
+    )
+    assert [name for name, value in fields.items() if LINK in value] == ["url"]
+
+
+ALIKE = [
+    ("Which post?", "which POST", True),
+    ("Which post?\n\nhttps://a.example/1 #Tag", "Which post? https://b.example/2", True),
+    ("Which post?", "Which posts?", False),
+    ("Why?", "Why 🎉", False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "alike"), ALIKE)
+def test_likeness(one: str, other: str, alike: bool) -> None:
+    assert (likeness(one) == likeness(other)) is alike
+
+
+def test_placeholders() -> None:
+    assert placeholders("{title} and {odd one} {}") == ["title", "odd one", ""]
