@@ -13,7 +13,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = "2026-06-01"
-SETTINGS = '''
+SETTINGS = """
 from plugins.posts.defaults import *
 
 SITENAME = "Mini"
@@ -25,10 +25,11 @@ WAYPOST = {
     "asked_for": "ignore",
     "owned_hosts": ["www.example.com"],
 }
-'''
+"""
 DATA = {
     "stages": """
-epiphany: {name: Epiphany, question: What did I not see?, intro: Before the need has a name., offer: guide, signals: [never noticed]}
+epiphany:
+  {name: Epiphany, question: What did I not see?, intro: Before the need has a name., offer: guide, signals: [unseen]}
 awareness: {name: Awareness, question: What is going on?, intro: The market around it.}
 interest: {name: Interest, question: What could we do?, offer: review, signals: [compare, options]}
 """,
@@ -81,8 +82,9 @@ def post(body: str = "A body.\n", **fields: Any) -> str:
 
 POSTS = {
     "first": post(
-        "Text with [the guide](offer:guide), [ours](https://www.example.com/a?b=c#d), [another]({filename}second.md#why),\n"
-        "[theirs](https://other.example.org/?q=1) and [mail](mailto:a@example.com).\n\n"
+        "Text with [the guide](offer:guide), [ours](https://www.example.com/a?b=c#d),\n"
+        "[another]({filename}second.md#why), [theirs](https://other.example.org/?q=1)\n"
+        "and [mail](mailto:a@example.com).\n\n"
         "![A dot]({static}first/dot.png)\n\n## Why\n\nBecause.\n",
         audience=["cmo"],
         industry=["finance"],
@@ -93,8 +95,16 @@ POSTS = {
         image="first/dot.png",
         image_alt="A dot",
     ),
-    "second": post("## Why\n\nBack to [first](first.md).\n", id="bbbb2222", title="Second <b>& more", stage="interest", date="2026-04-01"),
-    "third": post("Third.\n", id="cccc3333", title="Third", stage="awareness", date="2026-04-02", campaign="spring", offer="none"),
+    "second": post(
+        "## Why\n\nBack to [first](first.md).\n",
+        id="bbbb2222",
+        title="Second <b>& more",
+        stage="interest",
+        date="2026-04-01",
+    ),
+    "third": post(
+        "Third.\n", id="cccc3333", title="Third", stage="awareness", date="2026-04-02", campaign="spring", offer="none"
+    ),
     "a-draft": post("Draft.\n", id="dddd4444", title="A draft", status="draft", stage=None),
     "later": post("Later.\n", id="eeee5555", title="Later", date="2031-01-01"),
     "unlisted": post("Hidden.\n", id="ffff6666", title="Unlisted", status="hidden"),

@@ -126,7 +126,12 @@ def test_hidden_posts_are_at_their_address_and_nowhere_else(built: Blog) -> None
     assert "noindex" in page.select_one('meta[name="robots"]')["content"]
     own = (built.output / "posts/unlisted/index.html").resolve()
     for path in built.output.resolve().rglob("*"):
-        if path.is_file() and path.suffix in (".html", ".xml", ".json") and path != own and "_waypost" not in path.parts:
+        if (
+            path.is_file()
+            and path.suffix in (".html", ".xml", ".json")
+            and path != own
+            and "_waypost" not in path.parts
+        ):
             assert "unlisted" not in path.read_text().lower(), path
     assert not (built.output / "_waypost/share/unlisted.json").exists()
 
@@ -142,7 +147,9 @@ def test_sitemap_robots_and_redirects(built: Blog) -> None:
     assert moved.select_one('link[rel="canonical"]')["href"] == "https://mini.example.com/posts/first/"
 
 
-@pytest.mark.parametrize("name", ["index.html", "posts/first/index.html", "stages/epiphany/index.html", "about/index.html"])
+@pytest.mark.parametrize(
+    "name", ["index.html", "posts/first/index.html", "stages/epiphany/index.html", "about/index.html"]
+)
 def test_head_of_each_kind_of_page(built: Blog, name: str) -> None:
     page = soup(built, name)
     address = name.removesuffix("index.html")

@@ -1,0 +1,95 @@
+"""The arrows of the plan, read from the imports of every module."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+MODULES = sorted((ROOT / "plugins").rglob("*.py"))
+ROOMS = sorted({path.relative_to(ROOT / "plugins").parts[0] for path in MODULES if path.parent.name != "plugins"})
+MAY_USE = {"core": {"core"}, "dom": {"core", "dom"}, "posts": {"core", "dom", "posts"}}
+"""Room → rooms it may import. Every other room: core and itself."""
+PELICAN = {"plugins/posts/build.py"}
+"""Modules other than doors that may import Pelican: the one that runs a build."""
+ONLY_IN = {"feedgen": {"feeds"}, "lxml": {"dom", "feeds", "audit"}, "bs4": {"audit"}, "markdown": {"dom"}, "nh3": {"dom"}}
+DOORLESS = {"core", "dom", "audit", "publish"}
+NOT_IN_CORE = {"pelican", "jinja2", "lxml", "bs4", "markdown", "feedgen", "pathlib.Path", "os", "shutil", "subprocess"}
+
+
+def imports(path: Path) -> set[str]:
+    """Every module that a file imports, also inside functions."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            found |= {node.module or ""} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def room(path: Path) -> str:
+    return path.relative_to(ROOT / "plugins").parts[0]
+
+
+def test_there_are_rooms_to_look_at() -> None:
+    assert {"addresses", "audit", "core", "dom", "feeds", "head", "hubs", "ladder", "posts", "publish", "share"} == set(
+        ROOMS
+    )
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_a_room_imports_only_what_the_plan_allows(path: Path) -> None:
+    if path.parent.name == "plugins":
+        return
+    own = room(path)
+    used = {parts[1] for parts in (m.split(".") for m in imports(path)) if parts[0] == "plugins" and len(parts) > 1}
+    assert used <= MAY_USE.get(own, {"core", own}), f"{name(path)} imports {used}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_only_doors_import_pelican(path: Path) -> None:
+    if path.name == "plugin.py" or name(path) in PELICAN:
+        return
+    assert not {m for m in imports(path) if m.split(".")[0] in ("pelican", "blinker")}
+
+
+@pytest.mark.parametrize("path", [*MODULES, ROOT / "tasks.py", ROOT / "pelicanconf.py"], ids=name)
+def test_nobody_imports_a_door(path: Path) -> None:
+    assert not {m for m in imports(path) if m.startswith("plugins.") and "plugin" in m.split(".")[2:]}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_libraries_stay_in_their_rooms(path: Path) -> None:
+    for module in imports(path):
+        top = module.split(".")[0]
+        if top in ONLY_IN:
+            assert room(path) in ONLY_IN[top], f"{name(path)} imports {module}"
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if room(p) == "core"], ids=name)
+def test_the_core_is_pure(path: Path) -> None:
+    assert not {m for m in imports(path) if m in NOT_IN_CORE or m.split(".")[0] in NOT_IN_CORE}
+
+
+def test_doors_are_where_the_plan_has_them() -> None:
+    doors = {room(path) for path in MODULES if path.name == "plugin.py"}
+    assert doors == set(ROOMS) - DOORLESS
+
+
+def test_tasks_import_invoke_the_core_and_what_rooms_offer() -> None:
+    used = {m.split(".")[0] for m in imports(ROOT / "tasks.py")}
+    assert "pelican" not in used
+    assert "invoke" in used
+
+
+def test_tests_mirror_the_rooms() -> None:
+    for own in ROOMS:
+        assert list((ROOT / "tests" / own).glob("test_*.py")), f"the room {own} has no tests"

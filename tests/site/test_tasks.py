@@ -1,0 +1,138 @@
+"""The commands, as people and CI type them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import yaml
+
+from tests.site.blog import ROOT, Blog, run
+
+INV = [str(ROOT / "inv")]
+
+
+def test_inv_alone_lists_the_tasks_each_with_a_line_of_help(tmp_path: Path) -> None:
+    done = run(INV, tmp_path)
+    assert done.code == 0, done.all
+    for task in ("build", "check", "links", "new", "publish", "share", "test"):
+        assert re.search(rf"^  {task} +\w", done.out, re.M), task
+
+
+def test_an_unknown_task_is_a_usage_error(tmp_path: Path) -> None:
+    done = run([*INV, "biuld"], tmp_path)
+    assert done.code == 2
+    assert "No idea what 'biuld' is" in done.all
+
+
+def test_check_writes_nothing(blog: Blog) -> None:
+    before = sorted(p.name for p in blog.root.iterdir())
+    done = blog.inv("check")
+    assert done.code == 0, done.all
+    assert "checked 6 posts" in done.out
+    assert sorted(p.name for p in blog.root.iterdir()) == before
+
+
+def test_new_writes_a_valid_draft_and_never_overwrites(blog: Blog) -> None:
+    done = blog.inv("new", "Why buyers: wait", "--stage", "awareness", "--author", "desk")
+    assert done.code == 0, done.all
+    path = blog.content / "posts/why-buyers-wait.md"
+    text = path.read_text()
+    front = yaml.safe_load(text.split("---")[1])
+    assert front["title"] == "Why buyers: wait"
+    assert front["status"] == "draft"
+    assert {"problem", "takeaways", "question", "goal", "metric", "stage", "authors", "id", "date"} <= set(front)
+    assert re.fullmatch(r"[a-z0-9]{8}", front["id"])
+    assert blog.inv("check").code == 0
+    again = blog.inv("new", "Why buyers wait?", "--stage", "interest", "--author", "desk")
+    assert again.code == 2
+    assert "exists already" in again.all
+    assert path.read_text() == text
+
+
+def test_new_knows_the_vocabulary(blog: Blog) -> None:
+    done = blog.inv("new", "X", "--stage", "awarness", "--author", "desk")
+    assert done.code == 2
+    assert 'Did you mean "awareness"?' in done.all
+    assert not (blog.content / "posts/x.md").exists()
+
+
+def test_new_refuses_to_publish_what_is_still_owed(blog: Blog) -> None:
+    blog.inv("new", "Owed", "--stage", "awareness", "--author", "desk")
+    path = blog.content / "posts/owed.md"
+    path.write_text(path.read_text().replace("status: draft", "status: published"))
+    done = blog.inv("build")
+    assert done.code == 1
+    assert "summary: still says TODO:" in done.all
+
+
+def test_share_prints_texts_ready_to_paste(blog: Blog) -> None:
+    done = blog.inv("share", "first")
+    assert done.code == 0, done.all
+    for network in ("LinkedIn", "X", "Bluesky", "Mastodon", "E-mail"):
+        assert network in done.out
+    assert (
+        "utm_source=linkedin&utm_medium=social&utm_campaign=first&utm_content=epiphany.share&utm_id=aaaa1111"
+        in done.out
+    )
+    kit = json.loads(blog.inv("share", "aaaa1111", "--format", "json").out)
+    assert [s["channel"] for s in kit["snippets"]] == ["linkedin", "x", "bluesky", "mastodon", "email"]
+    unknown = blog.inv("share", "frist")
+    assert unknown.code == 2
+    assert 'Did you mean "first"?' in unknown.all
+
+
+def test_share_builds_only_where_the_output_is_stale(blog: Blog) -> None:
+    blog.inv("share", "first")
+    built = blog.output.resolve()
+    blog.inv("share", "second")
+    assert blog.output.resolve() == built
+    path = blog.content / "posts/second.md"
+    path.write_text(path.read_text() + "\nMore.\n")
+    blog.inv("share", "second")
+    assert blog.output.resolve() != built
+
+
+def test_links_prints_the_ledger(blog: Blog) -> None:
+    table = blog.inv("links")
+    assert table.code == 0, table.all
+    assert "Organic Social" in table.out
+    assert re.search(r"\d+ tagged links", table.out)
+    rows = json.loads(blog.inv("links", "--format", "json").out)["links"]
+    assert {"post", "stage", "channel", "placement", "campaign", "group", "clean", "tagged"} <= set(rows[0])
+    assert blog.inv("links", "--format", "csv").out.startswith("post,slug,stage,channel")
+
+
+def test_publish_again_and_back(blog: Blog) -> None:
+    plan = blog.inv("publish", "--target", "public", "--dry-run")
+    assert plan.code == 0, plan.all
+    assert not (blog.root / "public").exists()
+    assert "+ posts/first/index.html" in plan.out
+    assert blog.inv("publish", "--target", "public").code == 0
+    current = blog.root / "public/current"
+    assert (current / "posts/first/index.html").is_file()
+    assert not (current / "_waypost").exists()
+    release = current.resolve()
+    path = blog.content / "posts/third.md"
+    path.write_text(path.read_text() + "\nMore.\n")
+    changed = blog.inv("publish", "--target", "public")
+    assert "~ posts/third/index.html" in changed.out
+    assert current.resolve() != release
+    assert blog.inv("publish", "--target", "public", "--rollback").code == 0
+    assert current.resolve() == release
+
+
+def test_publish_refuses_bad_content(blog: Blog) -> None:
+    path = blog.content / "posts/third.md"
+    path.write_text(path.read_text() + "\n[x](/nowhere/)\n")
+    done = blog.inv("publish", "--target", "public")
+    assert done.code == 1
+    assert "/nowhere/ is no address of this site" in done.all
+    assert not (blog.root / "public").exists()
+
+
+def test_publish_without_a_target_is_a_usage_error(blog: Blog) -> None:
+    done = blog.inv("publish")
+    assert done.code == 2
+    assert "--target" in done.all

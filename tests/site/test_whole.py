@@ -1,0 +1,126 @@
+"""All or nothing, and the same bytes everywhere."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.site.blog import NOW, ROOT, Blog, make, post, run
+
+KILLER = '''
+"""Ends the process with SIGKILL at the Nth file that Pelican writes, or at the very end (N = 0)."""
+import os, signal
+from pelican.plugins import signals
+
+count = 0
+
+def written(path, context):
+    global count
+    count += 1
+    if count == {n}:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+def finalized(pelican):
+    if {n} == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+def register():
+    signals.content_written.connect(written)
+    signals.finalized.connect(finalized)
+'''
+
+
+def test_two_builds_in_two_places_give_the_same_bytes(tmp_path: Path) -> None:
+    one, two = make(tmp_path / "one"), make(tmp_path / "some/where/else")
+    assert one.inv("build", PYTHONHASHSEED="1").code == 0
+    assert two.inv("build", PYTHONHASHSEED="2", TZ="Asia/Tokyo", LC_ALL="C").code == 0
+    assert len(one.tree()) > 40
+    assert one.tree() == two.tree()
+
+
+def test_no_machine_path_and_no_clock_in_the_output(built: Blog) -> None:
+    for path in built.output.resolve().rglob("*"):
+        if path.is_file():
+            text = path.read_bytes()
+            assert str(built.root).encode() not in text, path
+            assert str(ROOT).encode() not in text, path
+
+
+@pytest.mark.parametrize("n", [1, 2, 7, 15, 0])
+def test_killed_at_a_write_the_former_output_stands_whole(blog: Blog, n: int) -> None:
+    assert blog.inv("build").code == 0
+    before = blog.tree()
+    blog.write("killer.py", KILLER.format(n=n))
+    blog.setting('PLUGINS = [*PLUGINS, "killer"]')
+    blog.write("content/posts/third.md", post("Changed.\n", id="cccc3333", title="Third", stage="awareness"))
+    assert blog.inv("build", PYTHONPATH=str(blog.root)).code == -signal.SIGKILL
+    assert blog.tree() == before
+    blog.write("killer.py", "def register(): pass\n")
+    assert blog.inv("build", PYTHONPATH=str(blog.root)).code == 0
+    assert blog.tree() != before
+    assert len(os.listdir(blog.root / ".waypost/builds")) == 2, "the killed build was not swept"
+
+
+def test_an_unchanged_file_is_a_hard_link_to_the_former_build(blog: Blog) -> None:
+    assert blog.inv("build").code == 0
+    about, first = (blog.output / "about/index.html").stat(), (blog.output / "posts/third/index.html").stat()
+    blog.write("content/posts/third.md", post("Changed.\n", id="cccc3333", title="Third", stage="awareness"))
+    assert blog.inv("build").code == 0
+    assert (blog.output / "about/index.html").stat().st_ino == about.st_ino
+    assert (blog.output / "posts/third/index.html").stat().st_ino != first.st_ino
+
+
+def test_a_folder_that_no_build_made_is_refused(blog: Blog) -> None:
+    blog.write("output/precious.txt", "mine")
+    done = blog.inv("build")
+    assert "is a folder that no build made" in done.all
+    assert done.code == 2
+    assert (blog.output / "precious.txt").read_text() == "mine"
+
+
+def test_a_bug_is_told_without_a_stack_trace(blog: Blog) -> None:
+    blog.write(
+        "broken.py",
+        "def register():\n    from pelican.plugins import signals\n    signals.finalized.connect(boom)\n"
+        "def boom(pelican):\n    raise ValueError('boom')\n",
+    )
+    blog.setting('PLUGINS = [*PLUGINS, "broken"]')
+    done = blog.inv("build", PYTHONPATH=str(blog.root))
+    assert done.code == 70
+    assert "ValueError: boom" in done.all
+    assert "Please report it" in done.all
+    assert "Traceback" not in done.all
+    assert not blog.output.exists()
+
+
+def test_a_plugin_that_loses_an_article_is_found_out(blog: Blog) -> None:
+    blog.write(
+        "loser.py",
+        "from pelican.plugins import signals\n"
+        "def lose(content):\n    if getattr(content, 'slug', '') == 'third': raise KeyError('x')\n"
+        "def register():\n    signals.content_object_init.connect(lose)\n",
+    )
+    blog.setting('PLUGINS = [*PLUGINS, "loser"]')
+    done = blog.inv("build", PYTHONPATH=str(blog.root))
+    assert done.code == 70
+    assert "third.md" in done.all or "a plugin lost some" in done.all
+    assert not blog.output.exists()
+
+
+def test_python_m_pelican_gives_the_same_site(blog: Blog) -> None:
+    assert blog.inv("build").code == 0
+    blog.setting(f'WAYPOST_NOW = "{NOW}"')
+    command = [str(Path(os.sys.executable)), "-m", "pelican", "-s", "pelicanconf.py", "-o", "other"]
+    done = run(command, blog.root, PYTHONPATH=str(ROOT))
+    assert done.code == 0, done.all
+    from tests.site.blog import tree
+
+    assert tree(blog.root / "other") == blog.tree()
+    blog.write("content/posts/first.md", post(stage="x"))
+    refused = run(command, blog.root, PYTHONPATH=str(ROOT))
+    assert refused.code == 1
+    assert "content/posts/first.md:7: stage: unknown stage 'x'" in refused.all
+    assert "Traceback" not in refused.all
