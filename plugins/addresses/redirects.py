@@ -1,10 +1,15 @@
-"""Old addresses: a page for each that leads on, keeps the query, and tells search engines where the new one is."""
+"""Old addresses: a page for each that leads on, and tells search engines where the new one is.
+
+The query of the new address is kept as it is written; the one that a reader came with is lost, as there is no script.
+"""
 
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from plugins.core.errors import Problem, did_you_mean
 from plugins.core.house import House
@@ -59,17 +64,33 @@ def _line(house: House, path: str) -> int:
 def check(house: House) -> Iterator[Problem]:
     """Redirects that begin or end nowhere, or that leave the company's own sites."""
     outputs = {claim.path for claims in house.claims for claim in claims(house)}
-    for redirect in redirects(house):
-        if not redirect.old.startswith("/") or redirect.old.startswith("//") or set(redirect.old) & set("?#\\"):
+    every = redirects(house)
+    moved = {file_of(redirect) for redirect in every}
+    for redirect in every:
+        if not _is_path(redirect.old) or set(redirect.old) & set("?#"):
             message = f"{redirect.old!r} is no address of this site"
             yield _problem(redirect, message, "Write the path from the site's root: /old-address/.")
-        if is_web_url(redirect.new):
-            if not (house.site.is_own(redirect.new) or house.site.is_owned(redirect.new)):
-                yield _problem(redirect, f"{redirect.new!r} is not one of your hosts", "Add the host to owned_hosts.")
-        elif output_path(redirect.new.partition("#")[0].partition("?")[0]) not in outputs:
-            addresses = ["/" + path.removesuffix("index.html") for path in outputs]
-            message = f"leads to {redirect.new!r}, which is no address of this site"
-            yield _problem(redirect, message, did_you_mean(redirect.new, addresses))
+        inside = house.site.inside(redirect.new) if is_web_url(redirect.new) else redirect.new
+        if inside is not None:
+            yield from _dead(redirect, inside, outputs, moved)
+        elif not (house.site.is_own(redirect.new) or house.site.is_owned(redirect.new)):
+            yield _problem(redirect, f"{redirect.new!r} is not one of your hosts", "Add the host to owned_hosts.")
+
+
+def _dead(redirect: Redirect, inside: str, outputs: Collection[str], moved: Collection[str]) -> Iterator[Problem]:
+    """Whether the address `inside` this site is one; another redirect is not: chains are slow, and some are circles."""
+    file = output_path(unquote(inside.partition("#")[0].partition("?")[0]))
+    if not _is_path(inside) or file not in outputs:
+        addresses = ["/" + path.removesuffix("index.html") for path in outputs]
+        message = f"leads to {redirect.new!r}, which is no address of this site"
+        yield _problem(redirect, message, did_you_mean(redirect.new, addresses))
+    elif file in moved:
+        yield _problem(redirect, f"leads to {redirect.new!r}, which leads on itself", "Name the address where it ends.")
+
+
+def _is_path(address: str) -> bool:
+    """Whether `address` is a path from the site's root, with nothing in it that browsers read otherwise."""
+    return address.startswith("/") and not address.startswith("//") and not re.search(r"[\\\x00-\x1f\x7f]", address)
 
 
 def _problem(redirect: Redirect, message: str, hint: str) -> Problem:
@@ -78,7 +99,7 @@ def _problem(redirect: Redirect, message: str, hint: str) -> Problem:
 
 def file_of(redirect: Redirect) -> str:
     """The output path of a redirect's page: an old address without a file's ending is a folder's."""
-    path = redirect.old.lstrip("/")
+    path = unquote(redirect.old).lstrip("/")
     return path if path.endswith((".html", ".htm")) else output_path(path.rstrip("/") + "/")
 
 

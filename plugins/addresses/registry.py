@@ -28,8 +28,8 @@ def clashes(house: House) -> Iterator[Problem]:
 
 
 def folded(path: str) -> str:
-    """A path as the strictest file systems see it: no case, one Unicode form (NFKC)."""
-    return unicodedata.normalize("NFKC", path).casefold()
+    """A path as the strictest file systems see it: no case, one Unicode form (NFKC), no empty or "." segments."""
+    return str(PurePosixPath(unicodedata.normalize("NFKC", path).casefold()))
 
 
 def _claims(house: House) -> Iterable[Claim]:
@@ -40,7 +40,7 @@ def _claims(house: House) -> Iterable[Claim]:
 
 def _leaves(path: str) -> bool:
     parts = PurePosixPath(path).parts
-    return not parts or path.startswith("/") or ".." in parts or parts[0] in (HOME, "theme")
+    return not parts or path.startswith("/") or ".." in parts or folded(parts[0]) in (HOME, "theme")
 
 
 def _inside_files(taken: dict[str, Claim]) -> Iterator[Problem]:

@@ -33,7 +33,8 @@ Body = tuple[str | Slot, ...]
 Resolver = Callable[[Slot, str], str | None]
 """(slot, one reference) → what to write for it; None leaves the attribute out."""
 
-_CANDIDATE = re.compile(r"\s*([^\s,]\S*?)(\s+[0-9.]+[wx])?\s*(?:,\s|,?$)")
+_CANDIDATE = re.compile(r"[\s,]*+(\S*[^\s,])(?:\s+([^\s,][^,]*))?")
+"""One candidate of a srcset: its URL, which may hold commas but not end with one, and its descriptor (HTML, 4.8.4.2)."""
 
 
 def slots(body: Body) -> Iterator[Slot]:
@@ -65,4 +66,4 @@ def _settled(slot: Slot, name: str, value: str, resolve: Resolver) -> str | None
     if name != "srcset":
         return resolve(slot, value)
     found = [(resolve(slot, match[1]), match[2] or "") for match in _CANDIDATE.finditer(value)]
-    return ", ".join(f"{url}{size}" for url, size in found if url) or None
+    return ", ".join(f"{url} {size}".strip() for url, size in found if url) or None

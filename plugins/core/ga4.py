@@ -33,7 +33,7 @@ _EMAIL = frozenset(["email", "e-mail", "e_mail", "e mail"])
 def channel_group(source: str, medium: str, campaign: str = "") -> str:
     """The default channel group of a visit with these utm values, or "Unassigned"."""
     s, m, c = source.strip().lower(), medium.strip().lower(), campaign.strip().lower()
-    return _special(s, m, c) or _paid(s, m) or _organic(s, m, c) or _named(s, m) or UNASSIGNED
+    return _special(s, m, c) or _paid(s, m, c) or _organic(s, m, c) or _named(s, m) or UNASSIGNED
 
 
 def _special(source: str, medium: str, campaign: str) -> str:
@@ -42,8 +42,10 @@ def _special(source: str, medium: str, campaign: str) -> str:
     return "Cross-network" if "cross-network" in campaign else ""
 
 
-def _paid(source: str, medium: str) -> str:
-    if _PAID.match(medium) and medium != "cpm":
+def _paid(source: str, medium: str, campaign: str) -> str:
+    if _PAID.match(medium):
+        if _SHOP_CAMPAIGN.match(campaign):
+            return "Paid Shopping"
         for names, group in ((_SHOPS, "Shopping"), (_SEARCH, "Search"), (_SOCIAL, "Social"), (_VIDEOS, "Video")):
             if source in names:
                 return f"Paid {group}"

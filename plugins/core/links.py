@@ -7,28 +7,46 @@ its bytes is the server's business. Addition stands before the fragment (RFC 398
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from ipaddress import IPv6Address
 from urllib.parse import quote, unquote, unquote_plus
 
 from plugins.core.ga4 import channel_group
 from plugins.core.text import slugify
 
 _WEB = re.compile(r"(?i)https?://([^/?#]*)")
-_HOST = re.compile(r"(?i)^(?:\[[0-9a-f:.]+\]|[^\s\"<>\\^`{|}@:\[\]%\x00-\x20]+)(:\d{1,5})?$")
+_HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^\s\"<>\\^`{|}@:\[\]%\x00-\x20\x7f]+)(?::[0-9]{1,5})?")
+_GAP = re.compile(r"[\s\x00-\x20\x7f]")
 
 
 def host_of(url: str) -> str:
     """The host of an http(s) URL in lower case, without port; "" where there is none or it carries user information."""
-    match = _WEB.match(url)
-    if not match or not _HOST.match(match[1]):
-        return ""
-    return re.sub(r":\d+$", "", match[1]).lower()
+    web = _WEB.match(url)
+    named = _HOST.fullmatch(web[1]) if web else None
+    host = named[1].lower() if named else ""
+    return host if _is_host(host) else ""
+
+
+def _is_host(host: str) -> bool:
+    """An IPv6 address, or labels none of which is empty; what NFKC turns into another host is none (UTS 46)."""
+    if host.startswith("["):
+        return ":" in host and _is_ipv6(host[1:-1])
+    plain = unicodedata.normalize("NFKC", host)
+    return all(host.removesuffix(".").split(".")) and not any(sign in plain for sign in "/?#@:%[]\\ ")
+
+
+def _is_ipv6(text: str) -> bool:
+    try:
+        return bool(IPv6Address(text))
+    except ValueError:
+        return False
 
 
 def is_web_url(url: str) -> bool:
-    """Whether `url` is absolute http(s) with a host, without user information and white space."""
-    return bool(host_of(url)) and not re.search(r"\s", url)
+    """Whether `url` is absolute http(s) with a host, without user information, white space and control characters."""
+    return bool(host_of(url)) and not _GAP.search(url)
 
 
 def has_utm(url: str) -> bool:
@@ -48,12 +66,16 @@ def tag(url: str, params: Mapping[str, str]) -> str:
     if not is_web_url(url) or has_utm(url) or not params:
         return url
     front, mark, fragment = url.partition("#")
-    addition = "&".join(f"{quote(k, safe='')}={quote(v, safe='')}" for k, v in params.items())
+    addition = "&".join(f"{_quoted(k)}={_quoted(v)}" for k, v in params.items())
     if "?" not in front:
         glue = "?"
     else:
         glue = "" if front.endswith(("?", "&")) else "&"
     return f"{front}{glue}{addition}{mark}{fragment}"
+
+
+def _quoted(text: str) -> str:
+    return quote(text, safe="", errors="replace")
 
 
 @dataclass(frozen=True, slots=True)

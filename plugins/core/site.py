@@ -129,10 +129,11 @@ class Site(BaseModel):
     def inside(self, url: str) -> str | None:
         """The address on this site that an absolute URL leads to, with query and fragment; None for another site."""
         rest = url.partition("://")[2]
-        path = rest[len(re.split(r"[/?#]", rest, maxsplit=1)[0]) :]
-        if host_of(url) != self.host or not (path + "/").startswith(self.base + "/"):
+        address = rest[len(re.split(r"[/?#]", rest, maxsplit=1)[0]) :]
+        path = re.split(r"[?#]", address, maxsplit=1)[0]
+        if host_of(url) != self.host or not f"{path}/".startswith(f"{self.base}/"):
             return None
-        inside = path.removeprefix(self.base)
+        inside = address.removeprefix(self.base)
         return inside if inside.startswith("/") else "/" + inside
 
     def is_owned(self, url: str) -> bool:
@@ -163,7 +164,7 @@ def term_key(name: str) -> str:
 def make_site(settings: Mapping[str, Any], preview: bool = False) -> Site:
     """The Site from Pelican's settings. Raises Misconfigured with every fault at once."""
     url = str(settings.get("SITEURL") or "").rstrip("/")
-    faults = [] if is_web_url(url) and not urlsplit(url).query else [f"SITEURL: {url!r} is no http(s) address"]
+    faults = [] if is_web_url(url) and not re.search("[?#]", url) else [f"SITEURL: {url!r} is no http(s) address"]
     try:
         zone = ZoneInfo(str(settings.get("TIMEZONE") or "UTC"))
     except (KeyError, ValueError, OSError):
@@ -193,8 +194,12 @@ def _checked(raw: object, faults: list[str]) -> Settings | None:
             name = ".".join(str(part) for part in fault["loc"])
             unknown = fault["type"] == "extra_forbidden"
             hint = did_you_mean(name, Settings.model_fields) if unknown else ""
-            faults.append(f"WAYPOST[{name!r}]: {'unknown key' if unknown else fault['msg']}. {hint}".rstrip())
+            faults.append(f"WAYPOST[{name!r}]: {'unknown key' if unknown else _plainly(fault['msg'])}. {hint}".rstrip())
         return None
+
+
+def _plainly(message: str) -> str:
+    return message.removeprefix("Value error, ").replace("Input should be a valid tuple", "a list is expected")
 
 
 def stem(path: str) -> str:

@@ -8,7 +8,7 @@ import re
 import regex
 from unidecode import unidecode
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _SENTENCE = regex.compile(r"(?<=[.!?…。！？]['\")\]”’]?)\s+")
 _GRAPHEME = regex.compile(r"\X")
 MAX_SLUG = 80
@@ -25,7 +25,7 @@ def slugify(text: str, limit: int = MAX_SLUG) -> str:
         if slug and len(slug) + 1 + len(word) > limit:
             break
         slug = f"{slug}-{word}" if slug else word[:limit]
-    return slug or "x" + hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=5).hexdigest()
+    return slug or ("x" + hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=5).hexdigest())[:limit]
 
 
 def graphemes(text: str) -> list[str]:
@@ -45,9 +45,9 @@ def squeeze(text: str) -> str:
 
 def hashtag(text: str) -> str:
     """A tag as a CamelCase hashtag, readable by screen readers: "buying stages" becomes "#BuyingStages"."""
-    words = regex.findall(r"[\p{L}\p{N}]+", text)
+    words = regex.findall(r"[\p{L}\p{N}\p{M}]+", text.replace("'", "").replace("’", ""))
     camel = "".join(w if w.isupper() else w[:1].upper() + w[1:] for w in words)
-    return f"#{camel}" if camel and not camel.isdigit() else ""
+    return f"#{camel}" if regex.search(r"\p{L}", camel) else ""
 
 
 def printable(text: str) -> str:

@@ -16,7 +16,7 @@ Kind = Literal["stage", "audience", "industry", "author", "tag", "category", "se
 
 def _plain_key(key: str) -> str:
     """A key stands in addresses and in utm values: lower case, digits, hyphens."""
-    if not key or key.strip("-") != key or any(c not in "abcdefghijklmnopqrstuvwxyz0123456789-" for c in key):
+    if not key or key.strip("-") != key or "--" in key or any(c not in "abcdefghijklmnopqrstuvwxyz0123456789-" for c in key):
         raise ValueError("a key has lower-case letters, digits and single hyphens only")
     return key
 

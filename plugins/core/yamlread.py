@@ -18,11 +18,18 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONSTRUCTOR = yaml.constructor.SafeConstructor()
 _PREFIX = "tag:yaml.org,2002:"
 _DEEPEST = 20
+_STACK = 200
+_CHECK = "Check the indentation, and put texts with quotes or colons into quotes."
 _HINTS = {
     "mapping values are not allowed": 'A text with a colon needs quotes: title: "Before: after".',
     "cannot start any token": "Indent with spaces, not tabs, and put texts that begin with a sign into quotes.",
     "found unexpected end of stream": "A quotation mark is never closed.",
-    "expected <block end>": "Check the indentation, and put texts with quotes or colons into quotes.",
+    "did not find expected key": _CHECK,
+    "expected <block end>": _CHECK,
+    "block sequence entries are not allowed": "A list begins on a line of its own, each item with a hyphen.",
+    "did not find expected ',' or": "A list in brackets is closed with one: [a, b].",
+    "tab character": "Indent with spaces, not tabs.",
+    "found undefined alias": "Put texts that begin with * into quotes.",
     "could not find expected ':'": "Every line of the front matter is `key: value`.",
 }
 
@@ -48,6 +55,8 @@ def read_mapping(text: str, path: str, offset: int = 0, what: str = "front matte
     out = Mapped()
     out.lines[()] = offset + 1
     try:
+        if _nests_too_deeply(text):
+            raise RecursionError
         node = yaml.compose(text, _LOADER)
         if node is None:
             return out
@@ -60,6 +69,18 @@ def read_mapping(text: str, path: str, offset: int = 0, what: str = "front matte
     except RecursionError:
         out.problems.append(Problem(path, offset + 1, what, "is nested too deeply"))
     return out
+
+
+def _nests_too_deeply(text: str) -> bool:
+    """Asked before composing: libyaml's composer recurses in C, and 40,000 opening brackets would end the process."""
+    if text.count("[") + text.count("{") + text.count("- ") + text.count("? ") < _STACK and len(text) < _STACK**2:
+        return False
+    depth = 0
+    for event in yaml.parse(text, _LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _STACK:
+            return True
+    return False
 
 
 def _told(error: yaml.YAMLError, path: str, offset: int, what: str) -> Problem:
@@ -115,7 +136,7 @@ class _Reader:
         if kind in ("int", "float", "bool", "null"):
             try:
                 return getattr(_CONSTRUCTOR, f"construct_yaml_{kind}")(node)
-            except (ValueError, KeyError, OverflowError):
+            except (ValueError, KeyError, IndexError, OverflowError):
                 pass
         self._problem(node, where, f"the tag !{kind} is not for writers", "Write plain text, numbers and lists.")
         return None

@@ -22,4 +22,8 @@ def convert(text: str, extensions: tuple[str, ...] = EXTENSIONS) -> str:
     """HTML of one Markdown text. Pure: what one text defines (footnotes, references) is forgotten before the next."""
     converter = _converter(extensions)
     converter.reset()
-    return converter.convert(text)
+    try:
+        return converter.convert(text)
+    except BaseException:
+        _converter.cache_clear()  # what ended in the middle of a list would begin the next article there
+        raise

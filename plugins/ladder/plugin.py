@@ -9,7 +9,7 @@ from pelican.generators import ArticlesGenerator
 from pelican.plugins import signals
 
 from plugins.core.house import house_of
-from plugins.ladder.steps import next_steps
+from plugins.ladder.steps import Ladder
 from plugins.ladder.suggest import suggest
 
 
@@ -21,9 +21,9 @@ def lead_on(generators: list[Any]) -> None:
     """Once Pelican has its lists: each article's next steps."""
     for generator in generators:
         if isinstance(generator, ArticlesGenerator):
-            house = house_of(generator.settings)
+            ladder = Ladder(house_of(generator.settings))
             for article in (*generator.articles, *generator.translations, *generator.hidden_articles):
-                article.next_steps = next_steps(article.post, house)
+                article.next_steps = ladder.next_steps(article.post)
 
 
 def register() -> None:

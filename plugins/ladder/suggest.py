@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from plugins.core.frontmatter import PostMatter
 from plugins.core.house import Suggestion
 from plugins.core.post import Prepared
+from plugins.core.text import squeeze
 from plugins.core.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -33,15 +34,25 @@ def suggest(prepared: Sequence[Prepared], vocabulary: Vocabulary) -> dict[str, S
 
 
 def _best(item: Prepared, vocabulary: Vocabulary, telling: Mapping[str, set[str]]) -> Suggestion:
-    text, words = _text(item).casefold(), set(_words(item))
+    text, words = _plain(_text(item)), set(_words(item))
     ranked = []
     for place, (key, stage) in enumerate(vocabulary.stages.items()):
-        signals = [s for s in stage.signals if re.search(rf"(?<!\w){re.escape(s.casefold())}(?!\w)", text)]
+        signals = [s for s in stage.signals if _says(text, s)]
         shared = sorted(words & telling.get(key, set()))
         score = len(signals) + len(shared) / (1 + len(words))
         ranked.append((-score, place, key, signals, shared))
     score, _, key, signals, shared = min(ranked)
     return Suggestion(key, _evidence(signals, shared, score == 0))
+
+
+def _says(text: str, signal: str) -> bool:
+    wanted = _plain(signal)
+    return bool(wanted) and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", text) is not None
+
+
+def _plain(text: str) -> str:
+    """No case, one space where a line wraps, and apostrophes as they are typed: "buyer’s" is "buyer's"."""
+    return squeeze(text).casefold().replace("’", "'")
 
 
 def _evidence(signals: Sequence[str], shared: Sequence[str], nothing: bool) -> tuple[str, ...]:

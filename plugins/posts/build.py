@@ -24,14 +24,15 @@ from plugins.core.errors import Misconfigured, Problem, Refused, WaypostError
 from plugins.core.house import KEY, House
 from plugins.core.manifest import HOME, Manifest
 from plugins.core.site import Site, make_site
-from plugins.posts import gate, report
+from plugins.posts import gate, report, stale
 from plugins.posts.outputs import staged
-from plugins.posts.settle import in_zone
 from plugins.posts.show import problems
-from plugins.posts.sources import digest, find
+from plugins.posts.sources import find
+from plugins.posts.words import in_zone
 
 TEMPLATES = ("404", "archives", "article", "hub", "hubs", "index", "page", "subscribe")
 ROOT = Path(__file__).resolve().parents[2]
+ENGINE = ROOT / "plugins"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,9 @@ def fresh(options: Options) -> Result:
     except (OSError, ValueError):
         return run(options)
     site = make_site(settings, preview=options.preview)
-    due = any(moment <= moment_of(options.now, site) for moment in manifest.scheduled.values())
-    if due or manifest.preview != options.preview or manifest.sources != _digest(settings, site):
+    state = stale.state(settings, site, stale.said(settings), ENGINE)
+    due = stale.is_due(manifest, moment_of(options.now, site))
+    if due or manifest.preview != options.preview or manifest.sources != state:
         return run(options)
     return Result(output, manifest, (), 0.0)
 
@@ -113,12 +115,6 @@ def moment_of(given: str | None, site: Site) -> dt.datetime:
         return in_zone(parse_moment(given), site) if given else dt.datetime.now(dt.UTC)
     except ValueError as error:
         raise Misconfigured(f"--now: {error}") from None
-
-
-def _digest(settings: dict[str, Any], site: Site) -> str:
-    """Of content, theme, engine and settings: what a task compares to see whether the output is stale."""
-    extra = site.model_dump_json(exclude={"zone"}) + str(site.zone)
-    return digest([Path(settings["PATH"]), Path(settings["THEME"]), ROOT / "plugins"], extra)
 
 
 class _Errors(logging.Handler):
@@ -140,6 +136,7 @@ class WaypostPelican(Pelican):  # type: ignore[misc]
         logging.getLogger("pelican").addHandler(self.errors)
         self.house = House(site=make_site(settings, preview=bool(settings.get("WAYPOST_PREVIEW"))))
         self.manifest: Manifest | None = None
+        self.told = stale.said(settings)
         settings[KEY] = self.house
         wanted = [str(name) for name in settings.get("PLUGINS") or ()]
         super().__init__(settings)
@@ -164,7 +161,7 @@ class WaypostPelican(Pelican):  # type: ignore[misc]
         """Read and settle everything, open the gate, build into a fresh folder, switch."""
         self._check_theme()
         sources = find(Path(self.path))
-        self.house.sources = _digest(self.settings, self.house.site)
+        self.house.sources = stale.state(self.settings, self.house.site, self.told, ENGINE)
         gate.enter(self.house, sources, moment_of(self.settings.get("WAYPOST_NOW"), self.house.site))
         output = self.settings["OUTPUT_PATH"]
         with staged(Path(output)) as folder:

@@ -11,11 +11,13 @@ from pydantic import TypeAdapter
 from plugins.core.errors import Problem, did_you_mean
 from plugins.core.ga4 import UNASSIGNED, channel_group
 from plugins.core.schema import validate
-from plugins.core.vocabulary import FILES, Tracks, Vocabulary
+from plugins.core.vocabulary import FILES, Key, Track, Tracks, Vocabulary
 from plugins.core.yamlread import Mapped, read_mapping
-from plugins.posts.sources import Sources
+from plugins.posts.reader import unwritable
+from plugins.posts.sources import DATA, Sources
 
 _ADAPTERS = {stem: TypeAdapter(model) for stem, model in FILES.items()}
+_TRACKS = TypeAdapter(dict[Key, Track])
 
 
 def load(sources: Sources) -> tuple[Vocabulary, list[Problem]]:
@@ -25,9 +27,12 @@ def load(sources: Sources) -> tuple[Vocabulary, list[Problem]]:
     problems: list[Problem] = []
     for name in sources.data:
         stem = PurePosixPath(name).stem
-        if stem not in FILES or not name.endswith((".yaml", ".yml")):
+        if name not in (f"{DATA}/{stem}.yaml", f"{DATA}/{stem}.yml") or stem not in FILES:
             hint = did_you_mean(stem, FILES)
             problems.append(Problem(sources.show(name), 1, "file", "no data file has this name", hint))
+            continue
+        if stem in found:
+            problems.append(Problem(sources.show(name), 1, "file", f"there is also {stem}.yaml", "Keep one of them."))
             continue
         mapped = _read(sources, name)
         value = validate(_ADAPTERS[stem], mapped, sources.show(name)) if not mapped.problems else None
@@ -45,17 +50,23 @@ def _read(sources: Sources, name: str) -> Mapped:
         text = sources.read(name).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return Mapped(problems=[Problem(path, 1, "file", f"is not UTF-8 at byte {error.start}", "Save it as UTF-8.")])
-    return read_mapping(text, path, what="data")
+    mapped = read_mapping(text, path, what="data")
+    mapped.problems += unwritable(mapped, path)
+    return mapped
 
 
 def _salvaged(stem: str, mapped: Mapped) -> Any:
     """The entries of a faulty file that are good by themselves: one fault must not make every post's key unknown."""
+    if stem != "tracks":
+        return _good(_ADAPTERS[stem], mapped.data)
+    return Tracks(**{kind: _good(_TRACKS, mapped.data.get(kind)) for kind in Tracks.model_fields})
+
+
+def _good(adapter: TypeAdapter[Any], entries: object) -> dict[str, Any]:
     good: dict[str, Any] = {}
-    for key, entry in mapped.data.items():
-        part = validate(_ADAPTERS[stem], Mapped(data={key: entry}), "")
-        if part is not None:
-            good |= part.model_dump() if isinstance(part, Tracks) else part
-    return Tracks.model_validate(good) if stem == "tracks" else good
+    for key, entry in entries.items() if isinstance(entries, dict) else ():
+        good |= validate(adapter, Mapped(data={key: entry}), "") or {}
+    return good
 
 
 def _vocabulary(found: dict[str, Any], lines: dict[tuple[str, str], int]) -> Vocabulary:

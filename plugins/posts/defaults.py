@@ -43,6 +43,7 @@ READERS: dict[str, Any] = {"rst": None, "html": None, "htm": None, "markdown": N
 IGNORE_FILES = [".*", "#*", "*~", "*.swp", "*.swo", "*.bak", "*.orig", "*.tmp", "__pycache__"]
 USE_FOLDER_AS_CATEGORY = False
 DEFAULT_CATEGORY = "misc"
+TIMEZONE = "UTC"
 WITH_FUTURE_DATES = True
 CACHE_CONTENT = LOAD_CONTENT_CACHE = False
 RELATIVE_URLS = False

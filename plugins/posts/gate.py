@@ -70,12 +70,21 @@ def _settle(survey: Survey) -> None:
     for name, item, matter in good:
         if isinstance(matter, PostMatter):
             survey.problems += words.check_words(item, matter, house.vocabulary, house.site)
-            survey.items[name] = settler.post(item, matter)
+            survey.items[name] = post = settler.post(item, matter)
+            survey.problems += _inferred(post)
         else:
             survey.items[name] = settler.page(item, matter)
     survey.problems += words.check_unique([(item, matter) for _, item, matter in good])
     survey.problems += words.check_parts(posts)
     survey.placed = files.place(survey.sources, survey.items, house.site, survey.problems)
+
+
+def _inferred(post: Post) -> list[Problem]:
+    """An inferred stage is listed, so that somebody agrees to it or says another."""
+    if post.stage is None or not post.stage.inferred:
+        return []
+    message = f"inferred as {post.stage.key!r}: {'; '.join(post.stage.evidence)}"
+    return [Problem(post.path, 1, "stage", message, f"Write stage: {post.stage.key} if that is right.", "warning")]
 
 
 def _suggestions(survey: Survey) -> Mapping[str, Suggestion]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import secrets
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -11,12 +12,15 @@ from pathlib import Path
 from plugins.core.errors import Misconfigured, did_you_mean
 from plugins.core.frontmatter import TODO
 from plugins.core.site import Site
-from plugins.core.text import slugify
+from plugins.core.text import slugify, squeeze
 from plugins.core.vocabulary import Vocabulary
+from plugins.core.yamlread import read_mapping
 from plugins.posts import data
 from plugins.posts.build import Options, load_settings, moment_of, site_of
 from plugins.posts.sources import find
 
+_LONGEST = 300
+_ODD = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LETTERS = "abcdefghjkmnpqrstuvwxyz"
 _DIGITS = "23456789"
 _DRAFT = """---
@@ -48,9 +52,7 @@ def new_post(options: Options, title: str, stage: str | None, author: str | None
     vocabulary, problems = data.load(find(content))
     if problems:
         raise Misconfigured("the data files have problems; run ./inv check")
-    title = " ".join(title.split())
-    if not title:
-        raise Misconfigured("the title is empty")
+    title = _title(title)
     stage = _known("stage", stage, vocabulary.stages) if vocabulary.stages else ""
     author = _known("author", author, vocabulary.authors)
     path = content / "posts" / f"{slugify(title)}.md"
@@ -60,6 +62,18 @@ def new_post(options: Options, title: str, stage: str | None, author: str | None
 def content_of(options: Options) -> Path:
     """The content folder that the options or the settings name."""
     return Path(str(load_settings(options)["PATH"]))
+
+
+def _title(given: str) -> str:
+    """A title that the gate lets through. Raises Misconfigured."""
+    title = squeeze(given)
+    if not title:
+        raise Misconfigured("the title is empty")
+    if len(title) > _LONGEST:
+        raise Misconfigured(f"the title has {len(title)} characters, at most {_LONGEST} are read")
+    if _ODD.search(title):
+        raise Misconfigured("the title has a character that is not for text (control, direction, not UTF-8)")
+    return title
 
 
 def _known(what: str, key: str | None, known: Mapping[str, object]) -> str:
@@ -81,8 +95,8 @@ def _draft(site: Site, v: Vocabulary, title: str, stage: str, author: str, now: 
         title=json.dumps(title, ensure_ascii=False),
         summary=todo("one or two sentences that a reader decides by"),
         date=now.astimezone(site.zone).strftime("%Y-%m-%d %H:%M"),
-        author=author,
-        stage=stage,
+        author=_scalar(author),
+        stage=_scalar(stage) if stage else "",
         audiences=_choices(v.audiences),
         industries=_choices(v.industries),
         problem=todo("the reader's business problem in one sentence"),
@@ -92,6 +106,11 @@ def _draft(site: Site, v: Vocabulary, title: str, stage: str, author: str, now: 
         body="Begin here. Images lie beside this file, in a folder of its name.",
     )
     return text if stage else text.replace("stage: \n", "")
+
+
+def _scalar(key: str) -> str:
+    """A key as YAML reads it back as text: the author "no" needs quotes."""
+    return key if read_mapping(f"key: {key}", "").data == {"key": key} else json.dumps(key)
 
 
 def _choices(keys: Iterable[str]) -> str:

@@ -49,13 +49,14 @@ class Outputs:
     def sweep(self) -> None:
         """Remove every build of this output but the current one."""
         current = self.current()
-        for folder in self.builds.glob(f"{self.link.name}.*"):
-            if folder != current:
+        for folder in self.builds.iterdir():
+            ours = folder.name.rpartition(".")[0] == self.link.name  # "site.old" has builds here too
+            if ours and folder.resolve() != current:
                 shutil.rmtree(folder, ignore_errors=True)
 
     def switch(self, folder: Path) -> None:
         """Make `folder` the output with one rename (POSIX rename(2) replaces atomically)."""
-        fresh = self.link.with_name(f".{self.link.name}.{os.getpid()}.link")
+        fresh = self.builds / f"{self.link.name}.link"
         with suppress(FileNotFoundError):
             fresh.unlink()
         fresh.symlink_to(os.path.relpath(folder, self.link.parent), target_is_directory=True)
@@ -67,7 +68,8 @@ class Outputs:
 @contextmanager
 def staged(output: Path) -> Iterator[Path]:
     """A fresh folder that becomes `output` when the block ends well, and is removed when it does not."""
-    outputs = Outputs(Path(os.path.abspath(output)))
+    output = Path(os.path.abspath(output))
+    outputs = Outputs(output.parent.resolve() / output.name)
     outputs.check()
     outputs.builds.mkdir(parents=True, exist_ok=True)
     with _locked(outputs.builds.parent / "lock"):

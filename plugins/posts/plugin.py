@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from markupsafe import Markup
 from pelican import Pelican
@@ -19,7 +20,7 @@ from pelican.plugins import signals
 from pelican.readers import BaseReader, Readers
 
 from plugins.core.errors import WaypostError
-from plugins.core.house import Claim, House, house_of
+from plugins.core.house import Claim, House, StaticFile, house_of
 from plugins.core.post import Page, Post
 from plugins.core.site import output_path
 from plugins.posts.show import day
@@ -32,7 +33,12 @@ def claims(house: House) -> Iterable[Claim]:
     for name in ("index.html", "archives/index.html", "404.html"):
         yield Claim(name, "the site")
     for file in house.files:
-        yield Claim(file.address.lstrip("/"), f"file {file.source}", file.source)
+        yield Claim(_on_disk(file), f"file {file.source}", f"{house.content}/{file.source}")
+
+
+def _on_disk(file: StaticFile) -> str:
+    """Servers look for the decoded path: "/a%20b.pdf" is the file "a b.pdf"."""
+    return output_path(unquote(file.address))
 
 
 class PreparedReader(BaseReader):  # type: ignore[misc]
@@ -136,7 +142,7 @@ def finish_page(generator: PagesGenerator, content: PelicanPage) -> None:
 
 def copy_files(pelican: Pelican) -> None:
     for file in house_of(pelican.settings).files:
-        target = Path(pelican.output_path, *file.address.split("/"))
+        target = Path(pelican.output_path, _on_disk(file))
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(Path(pelican.path, file.source), target)
 

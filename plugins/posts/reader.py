@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -46,8 +47,18 @@ def prepare(source: bytes, path: str, kind: Literal["post", "page"], rules: Rule
         return Prepared(path=path, kind=kind, matter=None, problems=(stop.problem,))
     mapped = read_mapping(front, path, offset=1)
     matter = _matter(mapped, path, kind)
-    parsed = parse_article(body, path, first_line, _is_trusted(mapped, kind, rules), rules.extensions)
+    parsed = _parsed(body, path, first_line, _is_trusted(mapped, kind, rules), rules)
     return _prepared(path, kind, matter, mapped, parsed)
+
+
+def _parsed(body: str, path: str, first_line: int, trusted: bool, rules: Rules) -> Parsed:
+    """The body; lists, quotes or tags inside each other by the hundred are the writer's Problem, not our crash."""
+    try:
+        return parse_article(body, path, first_line, trusted, rules.extensions)
+    except RecursionError:
+        hint = "Put fewer lists, quotes or tags into each other."
+        problem = Problem(path, first_line, "file", "is nested too deeply", hint)
+        return Parsed((), (), frozenset(), "", (problem,))
 
 
 def decode(source: bytes, path: str, max_bytes: int) -> str:
@@ -89,6 +100,7 @@ def _matter(mapped: Mapped, path: str, kind: str) -> PostMatter | PageMatter | N
     if broken and not mapped.data:
         return None
     matter: PostMatter | PageMatter | None = validate(PostMatter if kind == "post" else PageMatter, mapped, path)
+    mapped.problems += unwritable(mapped, path)
     for name, raw in mapped.raw.items():
         if _BIDI.search(raw) and name[0] in ("title", "summary"):
             message = "has a character that turns the direction of text"
@@ -96,10 +108,19 @@ def _matter(mapped: Mapped, path: str, kind: str) -> PostMatter | PageMatter | N
     return None if mapped.problems else matter
 
 
+def unwritable(mapped: Mapped, path: str) -> Iterator[Problem]:
+    """Control characters that YAML smuggles in by an escape ("\\x07"): no feed may hold them (XML 1.0, Char)."""
+    for where, raw in mapped.raw.items():
+        bad = _BAD.search(raw)
+        if bad:
+            name, message = ".".join(map(str, where)), f"has the control character U+{ord(bad[0]):04X}"
+            yield Problem(path, mapped.line(*where), name, message, "Delete it; feed readers refuse it.")
+
+
 def _is_trusted(mapped: Mapped, kind: str, rules: Rules) -> bool:
     """A page is the house's own; a post is trusted where all of its authors are."""
     names = mapped.data.get("authors")
-    authors = {str(name).strip().lower() for name in ([names] if isinstance(names, str) else names or [])}
+    authors = {str(name).strip().lower() for name in (names if isinstance(names, list) else [names] if names else [])}
     return kind == "page" or (bool(authors) and authors <= rules.trusted)
 
 

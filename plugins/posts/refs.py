@@ -69,9 +69,10 @@ class Map:
             raise DeadReferenceError(f"{reference[:80]} has no scheme", f"Write https:{reference[:60]}.")
         scheme = _SCHEME.match(reference)
         if scheme:
-            return self._absolute(reference, scheme[1].lower())
+            return self._absolute(reference, scheme[1].lower(), name)
         if reference.startswith("/"):
-            return self._address(reference.removeprefix(self.site.base) or "/")
+            inside = self.site.inside(f"https://{self.site.host}{reference}")
+            return self._address(reference if inside is None else inside, name)
         return self._file(reference, name, "")
 
     def _marked(self, mark: str, rest: str, name: str) -> Target:
@@ -80,7 +81,7 @@ class Map:
         if mark == "index":
             return Target("internal", "/")
         kinds = {"tag": term_key(rest), "category": term_key(rest), "author": rest, "stage": rest}
-        return self._address(self.site.hub(mark, kinds[mark]))  # type: ignore[arg-type]
+        return self._address(self.site.hub(mark, kinds[mark]), name)  # type: ignore[arg-type]
 
     def _file(self, reference: str, name: str, mark: str) -> Target:
         path, query, fragment = _parts(reference)
@@ -91,7 +92,9 @@ class Map:
         file = self.files.get(wanted)
         if file is not None:
             self._owner_is_out(name, file)
-            return Target("internal", file.address + query)
+            return Target("internal", file.address + query + (f"#{fragment}" if fragment else ""))
+        if wanted in self.anchors:
+            raise DeadReferenceError(f"leads to {wanted}, which has problems of its own", "Mend that file first.")
         shown = f"{{{mark}}}{reference}" if mark else reference
         near = did_you_mean(wanted, [*self.items, *self.files])
         raise DeadReferenceError(f"{shown[:100]} leads to no file of the content folder", near)
@@ -116,7 +119,7 @@ class Map:
             raise DeadReferenceError(f"nothing in {self.items[name].path} has the id #{wanted[:60]}", hint)
         return Target("internal", f"{address}#{fragment}")
 
-    def _absolute(self, reference: str, scheme: str) -> Target:
+    def _absolute(self, reference: str, scheme: str, name: str) -> Target:
         if scheme == "offer":
             key = reference[6:].strip().lower()
             offer = self.vocabulary.offers.get(key)
@@ -130,15 +133,15 @@ class Map:
             raise DeadReferenceError(f"{reference[:100]} is no valid address", "Check host and spelling.")
         if self.site.is_own(url):
             inside = self.site.inside(url)
-            return Target("internal", url) if inside is None else self._address(inside)
+            return Target("internal", url) if inside is None else self._address(inside, name)
         return Target("owned" if self.site.is_owned(url) else "external", url)
 
-    def _address(self, address: str) -> Target:
+    def _address(self, address: str, name: str) -> Target:
         path, query, fragment = _parts(address)
-        name = self.by_address.get(path)
-        if name and fragment:
-            return self._fragment(name, path + query, fragment)
-        if output_path(unquote(path)) in self.outputs or path in self.by_address:
+        wanted = self.by_address.get(unquote(path))
+        if wanted:
+            return self._item(name, wanted, query, fragment)
+        if output_path(unquote(path)) in self.outputs:
             return Target("internal", quoted(unquote(path)) + query + (f"#{fragment}" if fragment else ""))
         if output_path(unquote(path) + "/") in self.outputs:
             raise DeadReferenceError(f"{path} lacks the slash at its end", f"Write {path}/.")

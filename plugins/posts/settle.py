@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
 from plugins.core.frontmatter import NO_OFFER, PageMatter, PostMatter
@@ -11,7 +11,7 @@ from plugins.core.house import StaticFile, Suggestion
 from plugins.core.post import Byline, Page, Picture, Post, Prepared, StageOf, Status, Term
 from plugins.core.site import Site, term_key
 from plugins.core.vocabulary import Kind, Offer, Stage, Vocabulary
-from plugins.posts.words import slug_of
+from plugins.posts.words import in_zone, slug_of
 
 TYPES = {
     "png": "image/png",
@@ -22,11 +22,6 @@ TYPES = {
     "avif": "image/avif",
     "svg": "image/svg+xml",
 }
-
-
-def in_zone(moment: dt.datetime, site: Site) -> dt.datetime:
-    """A moment with its zone: the site's, where the writer gave none."""
-    return moment.replace(tzinfo=site.zone) if moment.tzinfo is None else moment
 
 
 def status_of(matter: PostMatter, site: Site, now: dt.datetime) -> Status:
@@ -67,11 +62,11 @@ class Settler:
             redirect_from=matter.redirect_from,
             id=matter.id,
             date=in_zone(matter.date, self.site),
-            authors=tuple(self._byline(key) for key in matter.authors if key in v.authors),
+            authors=tuple(self._byline(key) for key in _once(matter.authors) if key in v.authors),
             stage=stage,
-            audiences=tuple(self._track("audience", key) for key in matter.audience if key in v.audiences),
-            industries=tuple(self._track("industry", key) for key in matter.industry if key in v.industries),
-            tags=tuple(self._named("tag", name) for name in dict.fromkeys(matter.tags)),
+            audiences=tuple(self._track("audience", key) for key in _once(matter.audience) if key in v.audiences),
+            industries=tuple(self._track("industry", key) for key in _once(matter.industry) if key in v.industries),
+            tags=self._tags(matter.tags),
             category=self._named("category", matter.category) if matter.category else None,
             series=self._named("series", matter.series) if matter.series else None,
             part_of=matter.part_of,
@@ -140,9 +135,20 @@ class Settler:
         tracks = self.vocabulary.audiences if kind == "audience" else self.vocabulary.industries
         return Term(kind, key, tracks[key].name, self.site.hub(kind, key), tracks[key].intro)
 
+    def _tags(self, names: Iterable[str]) -> tuple[Term, ...]:
+        """One term for each hub: "Pricing" and "pricing" are the same tag, as the writer spelled it first."""
+        terms: dict[str, Term] = {}
+        for name in names:
+            terms.setdefault(term_key(name), self._named("tag", name))
+        return tuple(terms.values())
+
     def _named(self, kind: Kind, name: str) -> Term:
         key = term_key(name)
         return Term(kind, key, name, self.site.hub(kind, key))
+
+
+def _once(keys: Iterable[str]) -> Iterable[str]:
+    return dict.fromkeys(keys)
 
 
 def _fits(offer: Offer, stage: str) -> bool:

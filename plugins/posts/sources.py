@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from plugins.core.errors import Misconfigured, Problem
+from plugins.core.errors import Misconfigured, Problem, did_you_mean
 
 POSTS, PAGES, DATA, EXTRA = "posts", "pages", "data", "extra"
+_TOPS = (POSTS, PAGES, DATA, EXTRA)
 _LEFTOVERS = ("~", ".swp", ".swo", ".bak", ".orig", ".tmp")
 
 
@@ -36,13 +37,19 @@ class Sources:
 
 
 def find(root: Path) -> Sources:
-    """Everything below `root`. Raises Misconfigured where it is no folder."""
+    """Everything below `root`; what lies beside the four folders is told, or a post put there would be lost.
+
+    Raises Misconfigured where `root` is no folder.
+    """
     if not root.is_dir():
         raise Misconfigured(f"the content folder {root} does not exist. Name another with --content DIR")
     out = Sources(root=root, shown=_shown(root))
-    for top in (POSTS, PAGES, DATA, EXTRA):
-        for name in _files(root, top, out):
-            _sort_in(out, top, name)
+    for entry in _entries(root, "", out):
+        if entry.name not in _TOPS or not entry.is_dir():
+            out.problems.append(_odd(out, entry.name, "is read by nobody", did_you_mean(entry.name, _TOPS)))
+            continue
+        for name in sorted(_files(root, entry.name, out)):
+            _sort_in(out, entry.name, name)
     return out
 
 
@@ -54,26 +61,39 @@ def _shown(root: Path) -> str:
 
 
 def _files(root: Path, top: str, out: Sources) -> Iterator[str]:
-    """Names of regular files below `root/top`, hidden ones and editors' leftovers passed over."""
+    """Names of regular files below `root/top`."""
     pending = [top]
     while pending:
         folder = pending.pop()
-        try:
-            entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
-        except FileNotFoundError:
-            continue
-        for entry in entries:
+        for entry in _entries(root, f"{folder}/", out):
             name = f"{folder}/{entry.name}"
-            if entry.name.startswith((".", "#")) or entry.name.endswith(_LEFTOVERS):
-                continue
-            if entry.is_symlink():
-                out.problems.append(_odd(out, name, "is a symbolic link", "Put the file itself here."))
-            elif entry.is_dir():
+            if entry.is_dir():
                 pending.append(name)
             elif not stat.S_ISREG(entry.stat().st_mode):
                 out.problems.append(_odd(out, name, "is no regular file", "Take it out of the content folder."))
             else:
                 yield name
+
+
+def _entries(root: Path, folder: str, out: Sources) -> Iterator[os.DirEntry[str]]:
+    """What lies in `root/folder`, by name; hidden entries and editors' leftovers are passed over, links are told."""
+    with os.scandir(root / folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.name.startswith((".", "#")) or entry.name.endswith(_LEFTOVERS):
+            continue
+        if not _is_text(entry.name):
+            name = folder + os.fsencode(entry.name).decode("utf-8", "backslashreplace")
+            out.problems.append(_odd(out, name, "has a name that is not UTF-8", "Rename it."))
+        elif entry.is_symlink():
+            out.problems.append(_odd(out, folder + entry.name, "is a symbolic link", "Put the file itself here."))
+        else:
+            yield entry
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name from the disk was UTF-8; what was not is held in lone surrogates (PEP 383)."""
+    return not any("\ud800" <= character <= "\udfff" for character in name)
 
 
 def _odd(out: Sources, name: str, message: str, hint: str) -> Problem:

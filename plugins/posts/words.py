@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from plugins.core.errors import Problem, did_you_mean
@@ -36,7 +37,7 @@ def _to_publish(item: Prepared, matter: PostMatter, v: Vocabulary, site: Site) -
         yield _at(item, "stage", "is missing: the stage of buying that the reader is in", _stages(v))
     if matter.image is not None and not matter.image_alt:
         yield _at(item, "image_alt", "is missing: what the image shows", "Write it in one sentence.")
-    if matter.modified and matter.modified.replace(tzinfo=None) < matter.date.replace(tzinfo=None):
+    if matter.modified and in_zone(matter.modified, site) < in_zone(matter.date, site):
         yield _at(item, "modified", "is before the date of publication", "Swap them?", warning=True)
     for field in ("title", "summary", *ASKED_FOR):
         if _owed(getattr(matter, field)):
@@ -77,6 +78,11 @@ def check_parts(items: Iterable[tuple[Prepared, PostMatter]]) -> Iterator[Proble
             )
         elif matter.part_of in (matter.id, slug_of(item, matter)):
             yield _at(item, "part_of", "is the post itself", "Name the summation that this post is woven into.")
+
+
+def in_zone(moment: dt.datetime, site: Site) -> dt.datetime:
+    """A moment with its zone: the site's, where the writer gave none."""
+    return moment.replace(tzinfo=site.zone) if moment.tzinfo is None else moment
 
 
 def slug_of(item: Prepared, matter: PostMatter | PageMatter) -> str:

@@ -1,0 +1,1 @@
+"""Tests of plugins/addresses, file by file."""

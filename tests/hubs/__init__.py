@@ -1,0 +1,1 @@
+"""Tests of plugins/hubs, file by file."""

@@ -1,0 +1,1 @@
+"""Tests of plugins/ladder, file by file."""
