@@ -31,6 +31,7 @@ HELP = {
     "now": "the moment that decides what is scheduled, ISO 8601 (default: the clock)",
     "format": "text, json, and what else the command's help names",
 }
+HOLD_BACK = {"hold-back": "leave posts with problems out (or take their last good version in git) and build the rest"}
 
 
 def told(body: Callable[..., Any]) -> Callable[..., Any]:
@@ -76,7 +77,9 @@ def _show_problems(problems: Any, form: str) -> None:
         print(text, flush=True)
 
 
-def _options(content: Any, output: Any, settings: Any, now: Any, preview: bool = False) -> Options:
+def _options(
+    content: Any, output: Any, settings: Any, now: Any, preview: bool = False, hold_back: bool = False
+) -> Options:
     from plugins.posts.build import Options
 
     return Options(
@@ -85,6 +88,7 @@ def _options(content: Any, output: Any, settings: Any, now: Any, preview: bool =
         output=Path(output) if output else None,
         now=now,
         preview=preview,
+        hold_back=hold_back,
     )
 
 
@@ -96,7 +100,7 @@ def _format(form: str, known: tuple[str, ...]) -> str:
     return form
 
 
-@task(help={**HELP, "preview": "with drafts and scheduled posts, marked; never published"})
+@task(help={**HELP, **HOLD_BACK, "preview": "with drafts and scheduled posts, marked; never published"})
 @told
 def build(
     c: Context,
@@ -105,17 +109,19 @@ def build(
     settings: str | None = None,
     now: str | None = None,
     preview: bool = False,
+    hold_back: bool = False,
     format: str = "text",
 ) -> None:
     """Build the site, its feeds and its share kit into output/."""
     from plugins.posts.build import run
-    from plugins.posts.show import FORMATS, summary
+    from plugins.posts.show import FORMATS, held_back, summary
 
     _format(format, FORMATS)
-    result = run(_options(content, output, settings, now, preview))
+    result = run(_options(content, output, settings, now, preview, hold_back))
     _show_problems(result.problems, format)
     if format == "text":
         print(summary(result.manifest.summary, result.seconds, _short(result.output)))
+        print(held_back(result.problems), end="")
 
 
 def _short(path: Path) -> str:
@@ -236,6 +242,7 @@ def links(
 @task(
     help={
         **{key: text for key, text in HELP.items() if key != "format"},
+        **HOLD_BACK,
         "target": 'folder to publish into (default: WAYPOST["publish"])',
         "dry-run": "print what would be added, changed and removed; touch nothing",
         "rollback": "serve the former release again",
@@ -255,16 +262,17 @@ def publish(
     rollback: bool = False,
     to: str | None = None,
     allow_shrink: bool = False,
+    hold_back: bool = False,
 ) -> None:
     """Check, build, and put the site online with one switch."""
     import datetime as dt
 
     from plugins.core.errors import Misconfigured, Refused, errors_in
     from plugins.posts.build import run, site_of
-    from plugins.posts.show import summary
+    from plugins.posts.show import held_back, summary
     from plugins.publish import run as publishing
 
-    options = _options(content, output, settings, now)
+    options = _options(content, output, settings, now, hold_back=hold_back)
     site = site_of(options)
     where = target or site.settings.publish
     if not where:
@@ -280,6 +288,7 @@ def publish(
         raise Refused([])
     result = run(options)
     print(summary(result.manifest.summary, result.seconds, _short(result.output)))
+    print(held_back(result.problems), end="")
     publishing.publish(
         result.output,
         where,

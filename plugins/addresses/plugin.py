@@ -38,7 +38,7 @@ def write(pelican: Pelican) -> None:
     _put(folder / "sitemap.xml", sitemap.sitemap(house))
     if not (folder / "robots.txt").exists() and not any(c.path == "robots.txt" for c in _given(house)):
         _put(folder / "robots.txt", sitemap.robots(house))
-    for redirect in redirects.redirects(house):
+    for redirect in redirects.sound(house):
         _put(folder / redirects.file_of(redirect), redirects.page(redirect, house.site))
 
 

@@ -57,31 +57,45 @@ def redirects(house: House) -> list[Redirect]:
 
 
 def _line(house: House, path: str) -> int:
-    prepared = next((item for item in house.prepared.values() if item.path == path), None)
+    prepared = house.prepared.get(path)
     return prepared.lines.get("redirect_from", 1) if prepared else 1
 
 
 def check(house: House) -> Iterator[Problem]:
     """Redirects that begin or end nowhere, or that leave the company's own sites."""
+    for _, faults in _judged(house):
+        yield from faults
+
+
+def sound(house: House) -> list[Redirect]:
+    """The redirects to write: with --hold-back one may lead to a post that is left out, and then waits with it."""
+    return [redirect for redirect, faults in _judged(house) if not faults]
+
+
+def _judged(house: House) -> Iterator[tuple[Redirect, list[Problem]]]:
     outputs = {claim.path for claims in house.claims for claim in claims(house)}
     every = redirects(house)
     moved = {file_of(redirect) for redirect in every}
     for redirect in every:
-        if not _is_path(redirect.old) or set(redirect.old) & set("?#"):
-            message = f"{redirect.old!r} is no address of this site"
-            yield _problem(redirect, message, "Write the path from the site's root: /old-address/.")
-        inside = house.site.inside(redirect.new) if is_web_url(redirect.new) else redirect.new
-        if inside is not None:
-            yield from _dead(redirect, inside, outputs, moved)
-        elif not (house.site.is_own(redirect.new) or house.site.is_owned(redirect.new)):
-            yield _problem(redirect, f"{redirect.new!r} is not one of your hosts", "Add the host to owned_hosts.")
+        yield redirect, list(_faults(redirect, house, outputs, moved))
+
+
+def _faults(redirect: Redirect, house: House, outputs: Collection[str], moved: Collection[str]) -> Iterator[Problem]:
+    if not _is_path(redirect.old) or set(redirect.old) & set("?#"):
+        message = f"{redirect.old!r} is no address of this site"
+        yield _problem(redirect, message, "Write the path from the site's root: /old-address/.")
+    inside = house.site.inside(redirect.new) if is_web_url(redirect.new) else redirect.new
+    if inside is not None:
+        yield from _dead(redirect, inside, outputs, moved)
+    elif not (house.site.is_own(redirect.new) or house.site.is_owned(redirect.new)):
+        yield _problem(redirect, f"{redirect.new!r} is not one of your hosts", "Add the host to owned_hosts.")
 
 
 def _dead(redirect: Redirect, inside: str, outputs: Collection[str], moved: Collection[str]) -> Iterator[Problem]:
     """Whether the address `inside` this site is one; another redirect is not: chains are slow, and some are circles."""
     file = output_path(unquote(inside.partition("#")[0].partition("?")[0]))
     if not _is_path(inside) or file not in outputs:
-        addresses = ["/" + path.removesuffix("index.html") for path in outputs]
+        addresses = ["/" + path.removesuffix("index.html") for path in outputs if path not in moved]
         message = f"leads to {redirect.new!r}, which is no address of this site"
         yield _problem(redirect, message, did_you_mean(redirect.new, addresses))
     elif file in moved:

@@ -34,7 +34,7 @@ Resolver = Callable[[Slot, str], str | None]
 """(slot, one reference) → what to write for it; None leaves the attribute out."""
 
 _CANDIDATE = re.compile(r"[\s,]*+(\S*[^\s,])(?:\s+([^\s,][^,]*))?")
-"""One candidate of a srcset: its URL, which may hold commas but not end with one, and its descriptor (HTML, 4.8.4.2)."""
+"""One candidate of a srcset: its URL, which may hold commas but end with none, and its descriptor (HTML 4.8.4.2)."""
 
 
 def slots(body: Body) -> Iterator[Slot]:

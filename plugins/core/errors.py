@@ -36,7 +36,8 @@ class Problem:
     def __str__(self) -> str:
         hint = f" {self.hint}" if self.hint else ""
         warning = "warning: " if self.severity == "warning" else ""
-        return f"{self.path}:{self.line}: {self.field}: {warning}{self.message}.{hint}"
+        told = f"{self.path}:{self.line}: {self.field}: {warning}{self.message}.{hint}"
+        return told.replace("\r", "\\r").replace("\n", "\\n")  # one line each: a key with a line break forges none
 
 
 class WaypostError(Exception):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from plugins.core.body import Resolver, Slot, fill
 from plugins.core.errors import Problem
@@ -49,6 +49,17 @@ class Suggestion:
     evidence: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One source file to prepare. path: as Problems name it."""
+
+    path: str
+    kind: Literal["post", "page"]
+    source: bytes
+
+
+Prepare = Callable[[Sequence[Job], Any], list[Prepared]]
+"""(jobs, rules) → one prepared article for each job, in their order."""
 Suggest = Callable[[Sequence[Prepared], Vocabulary], Mapping[str, Suggestion]]
 
 
@@ -58,7 +69,7 @@ class House:
 
     posts: all that get an address in this build, newest first; listed: those in lists (in a preview with drafts and
     scheduled posts); public: what is published, and so in feeds, sitemap and kit. counts: files in, and what became
-    of them. content: the content folder as Problems name it.
+    of them. content: the content folder as Problems name it. prepared: by the path that Problems name.
     """
 
     site: Site
@@ -78,6 +89,7 @@ class House:
     claims: list[Callable[[House], Iterable[Claim]]] = field(default_factory=list)
     checks: list[Callable[[House], Iterable[Problem]]] = field(default_factory=list)
     suggest: Suggest | None = None
+    prepare: Prepare | None = None
 
     @property
     def listed(self) -> list[Post]:

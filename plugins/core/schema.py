@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -20,6 +20,15 @@ _OURS = {
     "buying_stage": "Write `stage:`",
     "description": "Write `summary:`",
 }
+_EXPECTED = {
+    **dict.fromkeys(("tuple_type", "list_type"), "a list"),
+    **dict.fromkeys(("dict_type", "mapping_type", "model_type", "model_attributes_type"), "nested keys"),
+    **dict.fromkeys(("int_type", "int_from_float", "int_parsing"), "a whole number"),
+    **dict.fromkeys(("float_type", "float_parsing", "finite_number"), "a number"),
+    "bool_type": "true or false",
+}
+"""pydantic's kind of fault → what was expected, in a writer's words."""
+
 _PATTERNS = {
     "id": "an id is 8 characters of a-z and 0-9; `./inv new` makes one",
     "slug": "a slug has lower-case letters, digits and single hyphens",
@@ -33,20 +42,27 @@ def validate(model: type[BaseModel] | TypeAdapter[Any], mapped: Mapped, path: st
     try:
         return check(mapped.data)
     except ValidationError as error:
-        fields = () if isinstance(model, TypeAdapter) else model.model_fields
-        mapped.problems.extend(_problems(error, mapped, path, fields, start))
+        mapped.problems.extend(_problems(error, mapped, path, _known(model), start))
         return None
 
 
+def _known(model: type[BaseModel] | TypeAdapter[Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The keys that may stand at the top, and those in the entries below it."""
+    if not isinstance(model, TypeAdapter):
+        return tuple(model.model_fields), ()
+    schema = model.json_schema()
+    below = {name for entry in schema.get("$defs", {}).values() for name in entry.get("properties", {})}
+    return tuple(schema.get("properties", ())), tuple(sorted(below))
+
+
 def _problems(
-    error: ValidationError, mapped: Mapped, path: str, fields: Iterable[str], start: int
+    error: ValidationError, mapped: Mapped, path: str, known: tuple[tuple[str, ...], tuple[str, ...]], start: int
 ) -> Iterator[Problem]:
-    known = tuple(fields)
     for fault in error.errors(include_url=False):
         where = tuple(part for part in fault["loc"] if part != "[key]")
         missing = fault["type"] == "missing"
         line = mapped.line(*where[:-1]) if missing and len(where) > 1 else mapped.line(*where)
-        message, hint = _words(fault, mapped.raw.get(where, ""), known if len(where) == 1 else ())
+        message, hint = _words(fault, mapped.raw.get(where, ""), known[len(where) > 1])
         name = ".".join(str(part) for part in where)
         yield Problem(path, start if missing and len(where) == 1 else line, name, message, hint)
 
@@ -55,9 +71,9 @@ def _words(fault: Mapping[str, Any], raw: str, known: tuple[str, ...]) -> tuple[
     """Message and hint for one of pydantic's faults."""
     kind, name, given = fault["type"], str(fault["loc"][-1]) if fault["loc"] else "", fault["input"]
     if kind == "missing":
-        return "is missing", "Every file of this kind needs it."
+        return "is missing", f"Every {'file' if len(fault['loc']) == 1 else 'entry'} of this kind needs it."
     if kind == "extra_forbidden":
-        return "unknown key", f"{_OURS[name]}." if name in _OURS else did_you_mean(name, known)
+        return "unknown key", f"{_OURS[name]}." if name in _OURS and "title" in known else did_you_mean(name, known)
     if kind == "string_type":
         return f"expects text, found {_found(given)}", _quotes(given, raw)
     if kind == "string_too_short" or (kind == "too_short" and not given):
@@ -68,7 +84,19 @@ def _words(fault: Mapping[str, Any], raw: str, known: tuple[str, ...]) -> tuple[
         return f"{given!r} is not valid: {_PATTERNS.get(name, fault['msg'])}", ""
     if kind == "value_error":
         return str(fault["ctx"]["error"]), ""
-    return fault["msg"][:1].lower() + fault["msg"][1:] + f", found {_found(given)}", ""
+    if kind in _EXPECTED:
+        return f"expects {_EXPECTED[kind]}, found {_found(given)}", ""
+    return _limit(fault), ""
+
+
+def _limit(fault: Mapping[str, Any]) -> str:
+    """What is too much or too little, with the limit."""
+    given, ctx = fault["input"], fault.get("ctx", {})
+    if fault["type"] in ("string_too_long", "too_long"):
+        what = "characters" if fault["type"] == "string_too_long" else "items"
+        return f"has {len(given)} {what}, at most {ctx['max_length']} are allowed"
+    bounds = ((name, word) for name, word in (("ge", "least"), ("le", "most")) if name in ctx)
+    return next((f"is {given}, expects at {word} {ctx[name]}" for name, word in bounds), f"cannot be {_found(given)}")
 
 
 def _found(given: Any) -> str:

@@ -56,6 +56,7 @@ class Settings(BaseModel):
         validate_default=True,
     )
     max_bytes: Annotated[int, Field(ge=1000)] = 1_000_000
+    max_seconds: Annotated[float, Field(gt=0, le=600, strict=False)] = 10.0
     publish: str | None = None
     keep_releases: Annotated[int, Field(ge=1, le=100)] = 5
     texts: Mapping[str, str] = {}

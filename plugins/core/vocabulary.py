@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
@@ -16,7 +17,7 @@ Kind = Literal["stage", "audience", "industry", "author", "tag", "category", "se
 
 def _plain_key(key: str) -> str:
     """A key stands in addresses and in utm values: lower case, digits, hyphens."""
-    if not key or key.strip("-") != key or "--" in key or any(c not in "abcdefghijklmnopqrstuvwxyz0123456789-" for c in key):
+    if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", key):
         raise ValueError("a key has lower-case letters, digits and single hyphens only")
     return key
 

@@ -18,7 +18,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONSTRUCTOR = yaml.constructor.SafeConstructor()
 _PREFIX = "tag:yaml.org,2002:"
 _DEEPEST = 20
-_STACK = 200
+_SHORT = 5_000
 _CHECK = "Check the indentation, and put texts with quotes or colons into quotes."
 _HINTS = {
     "mapping values are not allowed": 'A text with a colon needs quotes: title: "Before: after".',
@@ -73,12 +73,10 @@ def read_mapping(text: str, path: str, offset: int = 0, what: str = "front matte
 
 def _nests_too_deeply(text: str) -> bool:
     """Asked before composing: libyaml's composer recurses in C, and 40,000 opening brackets would end the process."""
-    if text.count("[") + text.count("{") + text.count("- ") + text.count("? ") < _STACK and len(text) < _STACK**2:
-        return False
     depth = 0
-    for event in yaml.parse(text, _LOADER):
+    for event in yaml.parse(text, _LOADER) if len(text) > _SHORT else ():
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > _STACK:
+        if depth > 10 * _DEEPEST:
             return True
     return False
 

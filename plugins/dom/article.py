@@ -9,7 +9,7 @@ from plugins.core.errors import Problem
 from plugins.core.post import Heading
 from plugins.dom.convert import EXTENSIONS, convert
 from plugins.dom.passes import PASSES
-from plugins.dom.sanitise import sanitise
+from plugins.dom.sanitise import refused, sanitise
 from plugins.dom.tree import parse
 from plugins.dom.write import Writer
 
@@ -34,9 +34,12 @@ def parse_article(
     """
     html = convert(source, extensions)
     tree = parse(html if trusted else sanitise(html), path, source, first_line)
+    for tag in [] if trusted else refused(html):
+        hint = "Take it out, or have the author marked as trusted in authors.yaml."
+        tree.problem(tree.line_where(f"<{tag}"), "html", f"<{tag}> is not published", hint, warning=True)
     for change in PASSES:
         change(tree)
-    tree.cursors.clear()
+        tree.cursors.clear()
     writer = Writer(tree)
     body = writer.body()
     return Parsed(body, tuple(tree.headings), frozenset(writer.anchors), writer.text(), tuple(tree.problems))

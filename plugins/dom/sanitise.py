@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import nh3
 
 TAGS = frozenset(
@@ -25,6 +27,11 @@ ATTRIBUTES = {
 }
 SCHEMES = frozenset(["http", "https", "mailto", "tel", "offer"])
 STYLES = frozenset(["text-align"])
+
+
+def refused(html: str) -> list[str]:
+    """The names of the tags in `html` that `sanitise` will drop, each once."""
+    return sorted({name.lower() for name in re.findall(r"<([a-zA-Z][a-zA-Z0-9:-]*)", html)} - TAGS)
 
 
 def sanitise(html: str) -> str:

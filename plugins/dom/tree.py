@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import html as lxml_html
@@ -13,10 +13,13 @@ from plugins.core.errors import Problem
 from plugins.core.post import Heading
 
 _PARSER = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-_OUTER = re.compile(r"</?(?:html|head|body)(?:\s[^<>]*)?/?>", re.I)
+_OUTER = re.compile(r"</?(?:html|head|body)(?=[\s/>])(?>=\s*\"[^\"]*\"|=\s*'[^']*'|[^>])*+>", re.I)
 _CODE = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ \t]*$|(?<!`)(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)", re.M | re.S
+    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ \t]*$"
+    r"|(?<!`)(?P<tick>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=tick)(?!`)|<!--.*?-->",
+    re.M | re.S,
 )
+_ITEM = re.compile(r" {0,3}(?:[-*+]|\d+[.)]|\[\^|:)")
 
 
 @dataclass(slots=True)
@@ -42,13 +45,42 @@ class Tree:
         Markdown forgets lines, so a reference is looked up in the source in document order: right for inline links
         and images, the definition's line for links by reference, the article's first line where nothing is found.
         """
-        for spelling in (reference, reference.replace("&", "&amp;")):
-            at = self._text.find(spelling, self.cursors.get(spelling, 0)) if spelling else -1
-            at = self._text.find(spelling) if spelling and at < 0 else at
-            if at >= 0:
-                self.cursors[spelling] = at + len(spelling)
-                return self.first_line + self._text.count("\n", 0, at)
-        return self.first_line
+        for spelling in dict.fromkeys((reference, reference.replace("&", "&amp;"), reference.removeprefix("mailto:"))):
+            line = self._next(spelling, self._is_address) or 0
+            if line:
+                return line
+        return self.line_where(reference)
+
+    def line_where(self, words: str) -> int:
+        """The line where `words` stand, in any spelling of case; asked again, the next one."""
+        return self._next(words.lower(), lambda start, end: True, self._text.lower()) or self.first_line
+
+    def line_of_heading(self, words: str) -> int:
+        """The line of the next heading with these words."""
+        return self._next(words, self._is_heading) or self.line_where(words)
+
+    def _next(self, words: str, fits: Callable[[int, int], bool], text: str | None = None) -> int | None:
+        text = self._text if text is None else text
+        for start in (self.cursors.get(words, 0), 0):
+            at = text.find(words, start) if words else -1
+            while at >= 0:
+                end = at + len(words)
+                if fits(at, end):
+                    self.cursors[words] = end
+                    return self.first_line + text.count("\n", 0, at)
+                at = text.find(words, end)
+        return None
+
+    def _is_address(self, start: int, end: int) -> bool:
+        """Whether a link, an image, an attribute or a definition has its address here: not the middle of another."""
+        before = self._text[max(0, start - 20) : start]
+        opened = before.endswith("<") or before.rstrip(" \t\n<\"'").endswith(("](", "]:", "="))
+        return opened and self._text[end : end + 1] in " \t\n)>\"'"
+
+    def _is_heading(self, start: int, end: int) -> bool:
+        line = self._text.rfind("\n", 0, start) + 1
+        before, after = self._text[line:start].strip(" \t>*_[`"), self._text[end:].partition("\n")[2].lstrip(" >")
+        return before.startswith(("#", "<h", "<H")) or (not before and after.startswith(("===", "---")))
 
     def problem(self, line: int, field_name: str, message: str, hint: str = "", warning: bool = False) -> None:
         severity = "warning" if warning else "error"
@@ -57,8 +89,34 @@ class Tree:
     @property
     def _text(self) -> str:
         if self._masked is None:
-            self._masked = _CODE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), self.source)
+            self._masked = _indented(_CODE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), self.source))
         return self._masked
+
+
+def _indented(text: str) -> str:
+    """`text` with blocks of indented code blanked; what is indented below a list's item is none."""
+    lines, listed, code, gap = text.split("\n"), False, False, True
+    for n, line in enumerate(lines):
+        if not line.strip():
+            gap = True
+            continue
+        deep = line.startswith(("    ", "\t"))
+        code = deep and not listed and (gap or code)
+        listed = listed if line[0] in " \t" and not _ITEM.match(line) else bool(_ITEM.match(line))
+        lines[n], gap = "" if code else line, False
+    return "\n".join(lines)
+
+
+def words_of(element: HtmlElement) -> str:
+    """The text of an element, without the marks of its footnotes."""
+    if not any(map(is_mark, element.iter("a"))):
+        return str(element.text_content())
+    return "".join(map(str, element.xpath(".//text()[not(ancestor::a[starts-with(@class, 'footnote-')])]")))
+
+
+def is_mark(element: HtmlElement) -> bool:
+    """Whether an element is the mark of a footnote, or the way back from one."""
+    return element.tag == "a" and str(element.get("class") or "").startswith("footnote-")
 
 
 def parse(html: str, path: str, source: str, first_line: int) -> Tree:

@@ -8,8 +8,8 @@ from html import escape
 from lxml.html import HtmlElement
 
 from plugins.core.body import Body, Slot
-from plugins.core.text import squeeze
-from plugins.dom.tree import Tree
+from plugins.core.text import squeeze, xml_safe
+from plugins.dom.tree import Tree, is_mark
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 BLOCKS = frozenset(
@@ -63,19 +63,31 @@ class Writer:
         if tag in BLOCKS:
             self.words.append("\n")
         self.parts.append(self._start(element, tag))
+        said = len(self.words)
+        self._inside(element)  # also of a void one: libxml2 takes what follows <wbr>, <source>, <track> for its content
         if tag not in VOID:
-            self._inside(element)
             self.parts.append(f"</{tag}>")
+        if is_mark(element):
+            del self.words[said:]
         if tag in BLOCKS:
             self.words.append("\n")
 
     def _text(self, text: str | None) -> None:
         if text:
+            text = self._sound(text)
             self.parts.append(escape(text, quote=False))
             self.words.append(text)
 
+    def _sound(self, text: str) -> str:
+        """`text` without what XML, and so a feed, cannot hold; here only character references can bring it."""
+        sound = xml_safe(text)
+        if sound != text:
+            line = self.tree.line_where("&#")
+            self.tree.problem(line, "text", "a character reference stands for a control character", "Delete it.")
+        return sound
+
     def _start(self, element: HtmlElement, tag: str) -> str | Slot:
-        attrs = [(str(k), str(v)) for k, v in element.attrib.items() if _NAME.fullmatch(str(k))]
+        attrs = [(str(k), self._sound(str(v))) for k, v in element.attrib.items() if _NAME.fullmatch(str(k))]
         found = dict(attrs)
         if "id" in found:
             self.anchors.add(found["id"])

@@ -24,7 +24,7 @@ from plugins.core.errors import Misconfigured, Problem, Refused, WaypostError
 from plugins.core.house import KEY, House
 from plugins.core.manifest import HOME, Manifest
 from plugins.core.site import Site, make_site
-from plugins.posts import gate, report, stale
+from plugins.posts import gate, holdback, report, stale
 from plugins.posts.outputs import staged
 from plugins.posts.show import problems
 from plugins.posts.sources import find
@@ -44,6 +44,7 @@ class Options:
     output: Path | None = None
     now: str | None = None
     preview: bool = False
+    hold_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,11 @@ def load_settings(options: Options) -> dict[str, Any]:
         raise Misconfigured(f"there is no settings file {options.settings}")
     if options.content is not None and not options.content.is_dir():
         raise Misconfigured(f"the content folder {options.content} does not exist. Name another with --content DIR")
-    override: dict[str, Any] = {"WAYPOST_PREVIEW": options.preview, "WAYPOST_EMBEDDED": True}
+    override: dict[str, Any] = {
+        "WAYPOST_PREVIEW": options.preview,
+        "WAYPOST_EMBEDDED": True,
+        "WAYPOST_HOLD_BACK": options.hold_back,
+    }
     if options.now is not None:
         override["WAYPOST_NOW"] = options.now
     for key, path in (("PATH", options.content), ("OUTPUT_PATH", options.output)):
@@ -162,7 +167,8 @@ class WaypostPelican(Pelican):  # type: ignore[misc]
         self._check_theme()
         sources = find(Path(self.path))
         self.house.sources = stale.state(self.settings, self.house.site, self.told, ENGINE)
-        gate.enter(self.house, sources, moment_of(self.settings.get("WAYPOST_NOW"), self.house.site))
+        enter = holdback.enter if self.settings.get("WAYPOST_HOLD_BACK") else gate.enter
+        enter(self.house, sources, moment_of(self.settings.get("WAYPOST_NOW"), self.house.site))
         output = self.settings["OUTPUT_PATH"]
         with staged(Path(output)) as folder:
             self.output_path = self.settings["OUTPUT_PATH"] = str(folder)

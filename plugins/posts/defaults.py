@@ -12,7 +12,9 @@ PELICAN_CLASS: Any = WaypostPelican
 PATH = "content"
 OUTPUT_PATH = "output"
 THEME = str(ROOT / "theme")
-PLUGINS = [f"plugins.{room}.plugin" for room in ("posts", "addresses", "hubs", "ladder", "feeds", "share", "head")]
+PLUGINS = [
+    f"plugins.{room}.plugin" for room in ("posts", "cache", "addresses", "hubs", "ladder", "feeds", "share", "head")
+]
 
 # Addresses (design §4). What hubs and feeds write is switched off at Pelican.
 ARTICLE_PATHS = ["posts"]

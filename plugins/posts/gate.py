@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from plugins.core.errors import Problem, Refused, errors_in
 from plugins.core.frontmatter import PostMatter
-from plugins.core.house import House, StaticFile, Suggestion
+from plugins.core.house import House, Job, StaticFile, Suggestion
+from plugins.core.links import Ledger
 from plugins.core.post import Page, Picture, Post, Prepared
 from plugins.posts import data, files, refs, words
 from plugins.posts.reader import Rules, prepare
 from plugins.posts.settle import Settler, picture
 from plugins.posts.show import balance
 from plugins.posts.sources import Sources
+
+Kind = Literal["post", "page"]
 
 
 @dataclass(slots=True)
@@ -30,10 +34,17 @@ class Survey:
     placed: dict[str, StaticFile] = field(default_factory=dict)
 
 
-def enter(house: House, sources: Sources, now: dt.datetime) -> None:
-    """Fill `house` from `sources`. Raises Refused with every Problem of every file where one is an error."""
+def _as_it_is(problem: Problem) -> Problem:
+    return problem
+
+
+def enter(house: House, sources: Sources, now: dt.datetime, judge: Callable[[Problem], Problem] = _as_it_is) -> None:
+    """Fill `house` from `sources`. Raises Refused with every Problem of every file where one is an error.
+
+    judge: may make a warning of an error, or leave a Problem as it is.
+    """
     survey = Survey(house, sources, now)
-    house.now, house.content = now, sources.shown
+    house.now, house.content, house.ledger = now, sources.shown, Ledger()
     survey.problems += sources.problems
     house.vocabulary, found = data.load(sources)
     survey.problems += found
@@ -43,22 +54,29 @@ def enter(house: House, sources: Sources, now: dt.datetime) -> None:
     _refer(survey)
     for check in house.checks:
         survey.problems += check(house)
+    survey.problems = sorted({judge(problem) for problem in survey.problems})
     _count(survey)
-    house.problems = sorted(set(survey.problems))
+    house.problems = survey.problems
     if errors_in(house.problems):
         raise Refused(house.problems, summary=balance(house.counts))
 
 
 def _prepare(survey: Survey) -> None:
     trusted = frozenset(key for key, author in survey.house.vocabulary.authors.items() if author.trusted)
-    rules = Rules(trusted=trusted, max_bytes=survey.house.site.settings.max_bytes)
-    sources = survey.sources
-    for name in sources.posts:
-        survey.prepared[name] = prepare(sources.read(name), sources.show(name), "post", rules)
-    for name in sources.pages:
-        survey.prepared[name] = prepare(sources.read(name), sources.show(name), "page", rules)
-    for item in survey.prepared.values():
+    settings, sources = survey.house.site.settings, survey.sources
+    rules = Rules(trusted=trusted, max_bytes=settings.max_bytes, max_seconds=settings.max_seconds)
+    kinds: dict[str, Kind] = dict.fromkeys(sources.posts, "post")
+    kinds |= dict.fromkeys(sources.pages, "page")
+    jobs = [Job(sources.show(name), kind, sources.read(name)) for name, kind in kinds.items()]
+    done = (survey.house.prepare or _one_by_one)(jobs, rules) if jobs else []
+    survey.prepared = dict(zip(kinds, done, strict=True))
+    for item in done:
         survey.problems += item.problems
+
+
+def _one_by_one(jobs: Sequence[Job], rules: Rules) -> list[Prepared]:
+    """Without the cache room, here and without a limit of time."""
+    return [prepare(job.source, job.path, job.kind, rules) for job in jobs]
 
 
 def _settle(survey: Survey) -> None:
@@ -101,7 +119,7 @@ def _fill(survey: Survey) -> None:
     posts = [item for item in built.values() if isinstance(item, Post)]
     house.posts = sorted(posts, key=lambda post: (post.date, post.id), reverse=True)
     house.pages = sorted((i for i in built.values() if not isinstance(i, Post)), key=lambda page: page.slug)
-    house.prepared = survey.prepared
+    house.prepared = {item.path: item for item in survey.prepared.values()}
     house.files = list(files.published(survey.placed, set(built)))
 
 

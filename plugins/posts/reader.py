@@ -23,11 +23,16 @@ _NO_FRONT = 'Begin the file with "---", lines of `key: value`, and "---". `./inv
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All that preparing reads besides the file: what changes here changes the result."""
+    """All that preparing reads besides the file: what changes here changes the result.
+
+    max_bytes: of one file; max_seconds, max_memory (bytes): of its conversion, held by the pool that prepares.
+    """
 
     trusted: frozenset[str] = frozenset()
     extensions: tuple[str, ...] = EXTENSIONS
     max_bytes: int = 1_000_000
+    max_seconds: float = 10.0
+    max_memory: int = 2**30
 
 
 class _Unreadable(Exception):

@@ -13,6 +13,8 @@ from plugins.core.text import printable
 from plugins.posts.report import problems_json
 
 Format = Literal["text", "github", "json"]
+HELD = "held back"
+"""The field of the warning that names a post held back."""
 FORMATS = ("text", "github", "json")
 _MONTHS = "January February March April May June July August September October November December"
 
@@ -43,6 +45,12 @@ def summary(s: Summary, seconds: float, output: str) -> str:
     made = (_many(s.pages, "page"), _many(s.feeds, "feed"), _many(s.snippets, "snippet"), _many(s.links, "tagged link"))
     closing = " · ".join([posts, *made, _many(s.warnings, "warning"), f"{seconds:.1f} s"])
     return f"{balance(s.model_dump())}\n{closing}\nbuilt {output}"
+
+
+def held_back(found: Sequence[Problem]) -> str:
+    """The warning line of a build that held posts back, with its line end; "" where it held none."""
+    paths = [printable(problem.path) for problem in found if problem.field == HELD]
+    return f"warning: {_many(len(paths), 'post')} held back: {', '.join(paths)}\n" if paths else ""
 
 
 def balance(counts: Mapping[str, int]) -> str:

@@ -18,7 +18,10 @@ _LEFTOVERS = ("~", ".swp", ".swo", ".bak", ".orig", ".tmp")
 
 @dataclass(slots=True)
 class Sources:
-    """Paths relative to the content folder, sorted. Problems name files as the writer sees them."""
+    """Paths relative to the content folder, sorted. Problems name files as the writer sees them.
+
+    instead: bytes that stand in for those of a file (an older version, with --hold-back).
+    """
 
     root: Path
     shown: str
@@ -27,9 +30,10 @@ class Sources:
     data: list[str] = field(default_factory=list)
     static: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    instead: dict[str, bytes] = field(default_factory=dict)
 
     def read(self, name: str) -> bytes:
-        return (self.root / name).read_bytes()
+        return self.instead[name] if name in self.instead else (self.root / name).read_bytes()
 
     def show(self, name: str) -> str:
         """A path as Problems name it: from where the writer works."""

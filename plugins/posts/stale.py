@@ -15,7 +15,7 @@ from plugins.posts.sources import digest
 _ELSEWHERE = frozenset(
     (
         "PATH OUTPUT_PATH THEME THEME_TEMPLATES_OVERRIDES CACHE_PATH PLUGIN_PATHS BIND PORT DEBUG LOG_FILTER WAYPOST "
-        "WAYPOST_PREVIEW WAYPOST_NOW WAYPOST_EMBEDDED"
+        "WAYPOST_PREVIEW WAYPOST_NOW WAYPOST_EMBEDDED WAYPOST_HOLD_BACK"
     ).split()
 )
 """Settings that say where things lie or how a build was called, and those that the Site has checked already."""

@@ -20,6 +20,8 @@ from plugins.posts.sources import find
 from tests.factories import a_site
 from tests.site.blog import DATA, matter, post
 
+WORDS = {stem: text for stem, text in DATA.items() if stem != "redirects"}
+"""The miniature blog's data files; its redirects lead to posts that smaller ones lack."""
 NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
 RULES = Rules(trusted=frozenset(["desk"]))
 
@@ -33,7 +35,7 @@ def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
     return root
 
 
-def content(root: Path, files: Mapping[str, str | bytes] | None = None, data: Mapping[str, str] = DATA) -> Path:
+def content(root: Path, files: Mapping[str, str | bytes] | None = None, data: Mapping[str, str] = WORDS) -> Path:
     """A content folder with the data files of the miniature blog, and `files`."""
     (root / "posts").mkdir(parents=True, exist_ok=True)
     return write(write(root, {f"data/{stem}.yaml": text for stem, text in data.items()}), files or {})

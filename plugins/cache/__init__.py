@@ -1,0 +1,1 @@
+"""Preparing many articles at once, each within its limits."""

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+
+from plugins.posts.files import place, published
+from plugins.posts.sources import find
+from tests.factories import a_page, a_post, a_site
+from tests.posts.blogs import told, write
+
+ITEMS = {
+    "posts/first.md": a_post(slug="first", path="posts/first.md"),
+    "posts/2026/deep.md": a_post(slug="other-name", path="posts/2026/deep.md"),
+    "pages/about.md": a_page(),
+}
+
+
+def _placed(root, *names, **settings):
+    problems = []
+    write(root, dict.fromkeys(names, "four"))
+    return place(find(root), ITEMS, a_site(**settings), problems), told(problems, root)
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "owner"),
+    [
+        ("posts/first/dot.png", "/posts/first/dot.png", "posts/first.md"),
+        ("posts/first/more/deep/dot.PNG", "/posts/first/more/deep/dot.PNG", "posts/first.md"),
+        ("posts/2026/deep/a.pdf", "/posts/other-name/a.pdf", "posts/2026/deep.md"),
+        ("pages/about/team.jpg", "/about/team.jpg", "pages/about.md"),
+        ("extra/robots.txt", "/robots.txt", ""),
+        ("extra/a/b.csv", "/a/b.csv", ""),
+        ("extra/ü b&c.pdf", "/%C3%BC%20b&c.pdf", ""),
+    ],
+)
+def test_where_a_file_goes_and_whose_it_is(tmp_path, name, address, owner):
+    placed, problems = _placed(tmp_path, name)
+    assert problems == []
+    assert (placed[name].source, placed[name].address, placed[name].owner) == (name, address, owner)
+    assert placed[name].size == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("extra/run.php", "files of type 'php' are not published. Allowed: png, jpg,"),
+        ("extra/page.html", "files of type 'html' are not published."),
+        ("extra/LICENSE", "files of type '' are not published."),
+        ("extra/notes.md", "files of type 'md' are not published."),
+        ("posts/first.png", "warning: belongs to no post or page. Put it into the folder beside its post:"),
+        ("posts/gone/a.png", "warning: belongs to no post or page."),
+        ("posts/2026/a.png", "warning: belongs to no post or page."),
+    ],
+)
+def test_what_does_not_go_out_is_told(tmp_path, name, message):
+    placed, problems = _placed(tmp_path, name)
+    assert placed == {}
+    assert [problem.startswith(f"{name}:1: file: {message}") for problem in problems] == [True], problems
+
+
+def test_the_types_are_the_sites_choice(tmp_path):
+    placed, problems = _placed(tmp_path, "extra/a.php", "extra/a.png", static_types=["php"])
+    assert list(placed) == ["extra/a.php"]
+    assert problems == ["extra/a.png:1: file: files of type 'png' are not published. Allowed: php."]
+
+
+def test_only_files_of_what_is_built_go_out(tmp_path):
+    placed, _ = _placed(tmp_path, "posts/first/b.png", "posts/first/a.png", "pages/about/x.png", "extra/z.txt")
+    built = {"posts/first.md"}
+    assert [file.address for file in published(placed, built)] == ["/z.txt", "/posts/first/a.png", "/posts/first/b.png"]
+    assert [file.address for file in published(placed, set())] == ["/z.txt"]

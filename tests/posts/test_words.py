@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import pytest
+
+from plugins.core.frontmatter import TODO
+from plugins.posts.words import check_parts, check_unique, check_words, slug_of
+from tests.factories import a_site, a_vocabulary
+from tests.posts.blogs import both, prepared
+
+FULL = {
+    "problem": "A.",
+    "takeaways": ["B."],
+    "question": "C?",
+    "goal": "depth",
+    "metric": "D",
+    "stage": "interest",
+    "audience": "cmo",
+    "industry": ["finance"],
+    "campaign": "spring",
+    "offer": "review",
+}
+
+
+def _told(site=None, vocabulary=None, **fields):
+    item, matter = both(prepared(path="p.md", **{**FULL, **fields}))
+    return [str(p) for p in check_words(item, matter, vocabulary or a_vocabulary(), site or a_site())]
+
+
+def test_a_post_with_all_that_is_asked_for():
+    assert _told() == []
+    assert _told(offer="none", authors="Desk", audience="CMO", stage=" Interest ") == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"stage": "intrest"}, "p.md:7: stage: unknown stage 'intrest'. Did you mean \"interest\"?"),
+        ({"authors": ["desk", "desk2"]}, "p.md:6: authors: unknown authors 'desk2'. Did you mean \"desk\"?"),
+        ({"authors": ["xyz"]}, "p.md:6: authors: unknown authors 'xyz'. Known: desk."),
+        ({"audience": "cfo"}, "p.md:13: audience: unknown audience 'cfo'. Did you mean \"cmo\"?"),
+        ({"industry": ["finance", "fin"]}, "p.md:14: industry: unknown industry 'fin'. Did you mean \"finance\"?"),
+        ({"campaign": "sprint"}, "p.md:15: campaign: unknown campaign 'sprint'. Did you mean \"spring\"?"),
+        ({"offer": "revue"}, "p.md:16: offer: unknown offer 'revue'. Did you mean \"review\"?"),
+        (
+            {"stage": None},
+            "p.md:1: stage: is missing: the stage of buying that the reader is in. "
+            "One of: epiphany, awareness, interest, confidence, loyalty.",
+        ),
+        ({"image": "a.png"}, "p.md:1: image_alt: is missing: what the image shows. Write it in one sentence."),
+        ({"modified": "2026-03-05 09:29"}, "p.md:17: modified: warning: is before the date of publication. Swap them?"),
+        ({"title": f"{TODO} title"}, "p.md:3: title: still says TODO:. Write it, or leave the post a draft."),
+        ({"takeaways": ["A.", f"{TODO} B"]}, "p.md:9: takeaways: still says TODO:. Write it, or leave the post a draft."),
+        ({"question": None, "goal": None}, "p.md:1: question: warning: asked for, and missing: question, goal."),
+    ],
+)
+def test_what_a_post_says_is_held_against_the_vocabulary(fields, message):
+    assert _told(**fields) == [message]
+
+
+def test_an_unknown_word_where_there_are_none_at_all():
+    told = _told(vocabulary=a_vocabulary(campaigns={}))
+    assert told == ["p.md:15: campaign: unknown campaign 'spring'. Add it to data/campaigns.yaml."]
+
+
+@pytest.mark.parametrize(
+    ("settings", "vocabulary", "fields", "n"),
+    [
+        ({"stage_policy": "require"}, {}, {}, 1),
+        ({"stage_policy": "infer"}, {}, {}, 0),
+        ({}, {"stages": {}}, {}, 0),
+        ({}, {}, {"status": "draft"}, 0),
+        ({}, {}, {"status": "hidden"}, 1),
+        ({}, {}, {"date": "2099-01-01"}, 1),
+    ],
+)
+def test_who_must_name_a_stage(settings, vocabulary, fields, n):
+    told = _told(a_site(**settings), a_vocabulary(**vocabulary), stage=None, **fields)
+    assert sum("stage: is missing" in line for line in told) == n
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "fields", "told"),
+    [
+        ("warn", {}, "warning: asked for, and missing: metric"),
+        ("require", {}, "asked for, and missing: metric"),
+        ("ignore", {}, ""),
+        ("require", {"status": "draft"}, ""),
+    ],
+)
+def test_the_site_says_how_much_it_asks(asked_for, fields, told):
+    found = _told(a_site(asked_for=asked_for), metric=None, **fields)
+    assert [line.removeprefix("p.md:1: metric: ").rstrip(".") for line in found] == ([told] if told else [])
+
+
+def test_a_draft_may_owe_its_texts_but_not_invent_words():
+    told = _told(status="draft", title=f"{TODO} x", image="a.png", modified="2020-01-01", stage="x")
+    assert [line.split(": ")[1] for line in told] == ["stage"]
+
+
+@pytest.mark.parametrize(
+    ("date", "modified", "before"),
+    [
+        ("2026-03-05T09:30+02:00", "2026-03-05T08:00Z", False),
+        ("2026-03-05T08:00Z", "2026-03-05T09:30+02:00", True),
+        ("2026-03-05 09:30", "2026-03-05T08:45Z", False),
+        ("2026-03-05 09:30", "2026-03-05T09:30+01:00", False),
+    ],
+)
+def test_dates_are_compared_as_moments(date, modified, before):
+    """The site stands in Berlin: an hour before UTC in winter."""
+    assert any("is before" in line for line in _told(date=date, modified=modified)) is before
+
+
+def test_ids_and_slugs_are_had_by_one_file_only():
+    items = [
+        prepared(path="posts/b.md", id="aaaa1111", slug="same"),
+        prepared(path="posts/a.md", id="aaaa1111", slug="other"),
+        prepared(path="posts/same.md", id="bbbb2222"),
+        prepared(path="posts/2026/Other.md", id="cccc3333"),
+        prepared("page", path="pages/same.md"),
+        prepared("page", path="pages/x.md", slug="same"),
+    ]
+    assert [str(p) for p in check_unique([both(item) for item in items])] == [
+        "pages/x.md:3: slug: 'same' is also the slug of pages/same.md. Give one of them another slug.",
+        "posts/a.md:8: slug: 'other' is also the slug of posts/2026/Other.md. Give one of them another slug.",
+        "posts/b.md:2: id: 'aaaa1111' is also the id of posts/a.md. An id is never shared; "
+        "`./inv new` makes a fresh one.",
+        "posts/same.md:1: slug: 'same' is also the slug of posts/b.md. Give one of them another slug.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "slug"),
+    [
+        ("posts/plain.md", "plain"),
+        ("posts/2026/Über uns.md", "uber-uns"),
+        ("posts/a.b.md", "a-b"),
+        ("posts/UPPER_case.md", "upper-case"),
+    ],
+)
+def test_a_slug_comes_from_the_files_name(path, slug):
+    assert slug_of(*both(prepared(path=path))) == slug
+    assert slug_of(*both(prepared(path=path, slug="given"))) == "given"
+
+
+def test_no_two_names_of_emoji_have_one_slug():
+    slugs = {slug_of(*both(prepared(path=f"posts/{name}.md"))) for name in ("🎉", "🎉🎉", "。。")}
+    assert len(slugs) == 3
+
+
+@pytest.mark.parametrize(
+    ("part_of", "message"),
+    [
+        ("whole", None),
+        ("bbbb2222", None),
+        ("whoel", "part_of: no post has the id or slug 'whoel'. Did you mean \"whole\"?"),
+        ("part", "part_of: is the post itself. Name the summation that this post is woven into."),
+        ("aaaa1111", "part_of: is the post itself. Name the summation that this post is woven into."),
+    ],
+)
+def test_what_a_post_is_part_of_is_a_post(part_of, message):
+    items = [prepared(path="posts/part.md", part_of=part_of), prepared(path="posts/whole.md", id="bbbb2222")]
+    told = [str(p) for p in check_parts([both(item) for item in items])]
+    assert told == ([f"posts/part.md:8: {message}"] if message else [])
