@@ -6,6 +6,7 @@ Rooms are imported inside the tasks, so that `./inv --list` costs no more than I
 
 from __future__ import annotations
 
+import errno
 import functools
 import subprocess
 import sys
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent
 REPORT = "This is a bug in Waypost. Please report it with the command and this line."
+MACHINE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE)
+"""What the machine refuses, and is no bug of ours."""
 HELP = {
     "content": "folder with posts/, pages/, data/ and extra/ (default: as the settings say)",
     "output": "where the built site stands (default: as the settings say)",
@@ -52,10 +55,21 @@ def told(body: Callable[..., Any]) -> Callable[..., Any]:
             raise Exit(f"{printable(str(error))}{more}", error.exitcode) from None
         except (Exit, KeyboardInterrupt):
             raise
+        except OSError as error:
+            if error.errno not in MACHINE:
+                raise Exit(_bug(error), 70) from None
+            where = f"{printable(str(error.filename))}: " if error.filename else ""
+            raise Exit(f"{where}{error.strerror}. What was there before is as it was", 2) from None
         except Exception as error:
-            raise Exit(f"{type(error).__name__}: {printable(str(error))}\n{_where(error)}{REPORT}", 70) from None
+            raise Exit(_bug(error), 70) from None
 
     return run
+
+
+def _bug(error: BaseException) -> str:
+    from plugins.core.text import printable
+
+    return f"{type(error).__name__}: {printable(str(error))}\n{_where(error)}{REPORT}"
 
 
 def _where(error: BaseException) -> str:

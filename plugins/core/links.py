@@ -49,6 +49,19 @@ def is_web_url(url: str) -> bool:
     return bool(host_of(url)) and not _GAP.search(url)
 
 
+def uri(iri: str) -> str:
+    """An address with what a URI may not hold percent-encoded, its host in ASCII (RFC 3987, section 3.1)."""
+    text = re.sub(r"[^\x21-\x7e]", lambda found: quote(found[0], safe="", errors="replace"), iri.strip())
+    match, plain = _WEB.match(text), _WEB.match(iri.strip())
+    if match is None or plain is None or plain[1].isascii():
+        return text
+    try:
+        host = plain[1].encode("idna").decode("ascii")
+    except UnicodeError:
+        return text
+    return text[: match.start(1)] + host + text[match.end(1) :]
+
+
 def has_utm(url: str) -> bool:
     """Whether the query of `url` has a `utm_` parameter, however it is spelled."""
     query = url.partition("#")[0].partition("?")[2]

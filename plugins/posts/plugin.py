@@ -36,6 +36,12 @@ def claims(house: House) -> Iterable[Claim]:
         yield Claim(_on_disk(file), f"file {file.source}", f"{house.content}/{file.source}")
 
 
+def home_pages(house: House, per_page: int) -> Iterable[Claim]:
+    """The second and later pages of the list on the home page."""
+    pages = -(-len(house.listed) // per_page) if per_page else 1
+    return (Claim(f"page/{number}/index.html", "the home page") for number in range(2, pages + 1))
+
+
 def _on_disk(file: StaticFile) -> str:
     """Servers look for the decoded path: "/a%20b.pdf" is the file "a b.pdf"."""
     return output_path(unquote(file.address))
@@ -98,7 +104,8 @@ def _author(key: str, name: str, settings: dict[str, Any]) -> Author:
 def prepare_house(pelican: Pelican) -> None:
     """Before anything is read: our claims, and what every template may use."""
     house = house_of(pelican.settings)
-    house.claims.append(claims)
+    per_page = int(pelican.settings["DEFAULT_PAGINATION"] or 0)
+    house.claims += [claims, lambda house: home_pages(house, per_page)]
     pelican.settings["JINJA_GLOBALS"].update(site=house.site, house=house)
     pelican.settings["JINJA_FILTERS"]["day"] = lambda moment: day(moment, house.site)
 

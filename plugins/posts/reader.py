@@ -16,7 +16,8 @@ from plugins.dom.article import Parsed, parse_article
 from plugins.dom.convert import EXTENSIONS
 
 _FENCE = re.compile(r"^---[ \t]*$", re.M)
-_BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
+_PLANES = "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_BAD = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufdd0-\ufdef{_PLANES}]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _NO_FRONT = 'Begin the file with "---", lines of `key: value`, and "---". `./inv new "Title"` writes one.'
 
@@ -52,6 +53,7 @@ def prepare(source: bytes, path: str, kind: Literal["post", "page"], rules: Rule
         return Prepared(path=path, kind=kind, matter=None, problems=(stop.problem,))
     mapped = read_mapping(front, path, offset=1)
     matter = _matter(mapped, path, kind)
+    mapped.problems += turned(body, path, first_line)
     parsed = _parsed(body, path, first_line, _is_trusted(mapped, kind, rules), rules)
     return _prepared(path, kind, matter, mapped, parsed)
 
@@ -111,6 +113,16 @@ def _matter(mapped: Mapped, path: str, kind: str) -> PostMatter | PageMatter | N
             message = "has a character that turns the direction of text"
             mapped.problems.append(Problem(path, mapped.line(*name), str(name[0]), message, "Delete it."))
     return None if mapped.problems else matter
+
+
+def turned(body: str, path: str, first_line: int) -> Iterator[Problem]:
+    """Bidirectional overrides in the body are told, once a line: they can make text read otherwise than it is."""
+    for number, line in enumerate(body.split("\n") if _BIDI.search(body) else (), first_line):
+        found = _BIDI.search(line)
+        if found:
+            message = f"has U+{ord(found[0]):04X} in column {found.start() + 1}, which turns the direction of text"
+            hint = "Right-to-left text needs none; delete it if you did not mean it."
+            yield Problem(path, number, "text", message, hint, "warning")
 
 
 def unwritable(mapped: Mapped, path: str) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from plugins.core.body import Slot, references, slots
 from plugins.core.errors import Problem, did_you_mean
 from plugins.core.house import StaticFile
-from plugins.core.links import has_utm, is_web_url
+from plugins.core.links import has_utm, is_web_url, uri
 from plugins.core.post import Page, Target
 from plugins.core.site import Site, output_path, quoted, term_key
 from plugins.core.vocabulary import Vocabulary
@@ -128,7 +128,7 @@ class Map:
             return Target("offer", offer.url, key)
         if scheme not in ("http", "https"):
             return Target("other", reference)
-        url = _encoded(reference)
+        url = uri(reference)
         if not is_web_url(url):
             raise DeadReferenceError(f"{reference[:100]} is no valid address", "Check host and spelling.")
         if self.site.is_own(url):
@@ -160,8 +160,3 @@ def _parts(reference: str) -> tuple[str, str, str]:
     front, _, fragment = reference.partition("#")
     path, mark, query = front.partition("?")
     return path, mark + query, fragment
-
-
-def _encoded(url: str) -> str:
-    """Spaces percent-encoded; every other byte is the writer's."""
-    return url.strip().replace(" ", "%20")
