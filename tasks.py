@@ -10,7 +10,10 @@ import errno
 import functools
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,11 +24,13 @@ from invoke.program import Program
 from invoke.tasks import task
 
 if TYPE_CHECKING:
-    from plugins.posts.build import Options
+    from plugins.core.errors import Problem
+    from plugins.posts.build import Options, Result
 
 ROOT = Path(__file__).resolve().parent
+VERSION = "0.1.0"
 REPORT = "This is a bug in Waypost. Please report it with the command and this line."
-MACHINE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE)
+MACHINE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE, errno.EFBIG)
 """What the machine refuses, and is no bug of ours."""
 HELP = {
     "content": "folder with posts/, pages/, data/ and extra/ (default: as the settings say)",
@@ -169,18 +174,25 @@ def check(
         raise Exit("", 1)
 
 
-def _checked(options: Options) -> tuple[Any, list[Any]]:
+def _checked(options: Options) -> tuple[Result, list[Problem]]:
     """A build into a throw-away folder, and what the audit says of it."""
-    import tempfile
-    from dataclasses import replace
+    with _thrown_away(options) as aside:
+        return _audited(aside)
 
+
+@contextmanager
+def _thrown_away(options: Options) -> Iterator[Options]:
+    with tempfile.TemporaryDirectory(prefix="waypost-") as folder:
+        yield replace(options, output=Path(folder, "output"))
+
+
+def _audited(options: Options) -> tuple[Result, list[Problem]]:
+    """A build, and every Problem of its content and of what came out."""
     from plugins.audit.run import audit
     from plugins.posts.build import run, site_of
 
-    with tempfile.TemporaryDirectory(prefix="waypost-check-") as folder:
-        result = run(replace(options, output=Path(folder, "output")))
-        found = audit(result.output, site_of(options))
-        return result, sorted({*result.problems, *found})
+    result = run(options)
+    return result, sorted({*result.problems, *audit(result.output, site_of(options))})
 
 
 @task(
@@ -281,8 +293,8 @@ def publish(
     """Check, build, and put the site online with one switch."""
     import datetime as dt
 
-    from plugins.core.errors import Misconfigured, Refused, errors_in
-    from plugins.posts.build import run, site_of
+    from plugins.core.errors import Misconfigured, errors_in
+    from plugins.posts.build import site_of
     from plugins.posts.show import held_back, summary
     from plugins.publish import run as publishing
 
@@ -296,22 +308,22 @@ def publish(
     if rollback:
         publishing.rollback(where, to=to, echo=print)
         return
-    _, problems = _checked(options)
-    _show_problems(problems, "text")
-    if errors_in(problems):
-        raise Refused([])
-    result = run(options)
-    print(summary(result.manifest.summary, result.seconds, _short(result.output)))
-    print(held_back(result.problems), end="")
-    publishing.publish(
-        result.output,
-        where,
-        keep=site.settings.keep_releases,
-        dry_run=dry_run,
-        allow_shrink=allow_shrink,
-        now=dt.datetime.now(dt.UTC),
-        echo=print,
-    )
+    with _thrown_away(options) if dry_run else nullcontext(options) as chosen:
+        result, problems = _audited(chosen)
+        _show_problems(problems, "text")
+        if errors_in(problems):
+            raise Exit("The built site has problems. Nothing was published.", 1)
+        print(summary(result.manifest.summary, result.seconds, _short(result.output)))
+        print(held_back(problems), end="")
+        publishing.publish(
+            result.output,
+            where,
+            keep=site.settings.keep_releases,
+            dry_run=dry_run,
+            allow_shrink=allow_shrink,
+            now=dt.datetime.now(dt.UTC),
+            echo=print,
+        )
 
 
 @task(help={"only": "run pytest on these paths only, nothing else"}, iterable=["only"])
@@ -369,4 +381,6 @@ class Commands(Program):
 
 
 if __name__ == "__main__":
-    Commands(name="./inv", binary="./inv", namespace=Collection.from_module(sys.modules[__name__])).run()
+    Commands(
+        version=VERSION, name="./inv", binary="./inv", namespace=Collection.from_module(sys.modules[__name__])
+    ).run()

@@ -15,16 +15,22 @@ def clashes(house: House) -> Iterator[Problem]:
     """A Problem for each path that two owners want, that is no plain path, or that only differs in case or form."""
     taken: dict[str, Claim] = {}
     for claim in _claims(house):
-        if _leaves(claim.path):
-            hint = "Give it an address inside the site."
-            yield Problem(claim.source or "pelicanconf.py", claim.line, "address", f"/{claim.path} is not ours", hint)
+        fault = _fault(claim.path)
+        if fault:
+            message, hint = f"/{claim.path[:100]} {fault}", "Give it another address."
+            yield Problem(claim.source or "pelicanconf.py", claim.line, "address", message, hint)
             continue
         first = taken.setdefault(folded(claim.path), claim)
-        if first is not claim:
+        if first is not claim and not _told_already(claim, first):
             message = f"/{claim.path} is claimed by {claim.owner} and by {first.owner}"
             hint = "Give one of them another slug or name."
             yield Problem(claim.source or first.source or "pelicanconf.py", claim.line, "address", message, hint)
     yield from _inside_files(taken)
+
+
+def _told_already(one: Claim, other: Claim) -> bool:
+    """Two posts, or two pages, with one slug: posts tells that at the line of the slug."""
+    return one.path == other.path and one.owner.split()[0] == other.owner.split()[0] in ("post", "page")
 
 
 def folded(path: str) -> str:
@@ -38,9 +44,16 @@ def _claims(house: House) -> Iterable[Claim]:
     return sorted(every, key=lambda claim: (bool(claim.source), claim))
 
 
-def _leaves(path: str) -> bool:
+def _fault(path: str) -> str:
+    """Why no file may have this path, in words; "" for a good one. Names longer than 255 bytes no file system takes."""
     parts = PurePosixPath(path).parts
-    return not parts or path.startswith("/") or ".." in parts or folded(parts[0]) in (HOME, "theme")
+    if not parts or path.startswith("/") or ".." in parts:
+        return "is not inside the site"
+    if folded(parts[0]) in (HOME, "theme"):
+        return f"is not ours to give: /{parts[0]}/ is the build's own"
+    if any(ord(character) < 32 or character in "\\\x7f" for character in path):
+        return "has a character that no address has"
+    return "is too long" if max(len(part.encode()) for part in parts) > 200 or len(path) > 900 else ""
 
 
 def _inside_files(taken: dict[str, Claim]) -> Iterator[Problem]:

@@ -25,7 +25,8 @@ def parse_moment(value: object) -> dt.datetime:
     try:
         moment = dt.datetime.fromisoformat(text)
     except ValueError as error:
-        raise ValueError(f"no such date: {text!r} ({error})") from None
+        why = "no place on earth has that offset" if "offset" in str(error) else error
+        raise ValueError(f"no such date: {text!r} ({why})") from None
     if moment.year not in _YEARS:
         raise ValueError(f"the year {moment.year} is out of range ({_YEARS[0]} to {_YEARS[-1]})")
     offset = moment.utcoffset()

@@ -123,8 +123,8 @@ class House:
         return [other for other in reversed(self.listed) if other.series and other.series.key == post.series.key]
 
     def find(self, name: str) -> Post | None:
-        """The post with this id or slug, if it has a page in this build."""
-        return next((post for post in self.posts if name in (post.id, post.slug)), None)
+        """The listed post with this id or slug, if it has a page in this build."""
+        return next((post for post in self.listed if name in (post.id, post.slug)), None)
 
     def terms(self) -> list[Term]:
         """Every term that has a hub: those of the data files first, in their order, then those that posts name."""
@@ -177,7 +177,9 @@ class House:
         return self.site.absolute(target.url) if feed else self.site.local(target.url)
 
     def _is_tagged(self, target: Target, feed: bool) -> bool:
-        return target.kind in ("owned", "offer") or (feed and target.kind == "internal")
+        """A fragment stays on the post itself, wherever it is read: a footnote is no click of a campaign."""
+        back = target.kind == "internal" and not target.url.startswith("#")
+        return target.kind in ("owned", "offer") or (feed and back)
 
 
 def _placement(slot: Slot, target: Target) -> str:

@@ -93,12 +93,13 @@ def _quoted(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """What carries a link: a post (with id and stage) or a page (without)."""
+    """What carries a link: a post (with id and stage) or a page (without). inferred: nobody has said the stage."""
 
     slug: str
     stage: str = ""
     id: str = ""
     campaign: str = ""
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ class Tagged:
     group: str
     clean: str
     tagged: str
+    stage_inferred: bool = False
 
 
 def placement_of(text: str, url: str) -> str:
@@ -172,6 +174,7 @@ class Ledger:
                     group=channel_group(params["utm_source"], params["utm_medium"], params["utm_campaign"]),
                     clean=url,
                     tagged=tagged,
+                    stage_inferred=carrier.inferred,
                 )
             )
         return tagged

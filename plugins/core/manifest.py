@@ -15,7 +15,8 @@ HOME = "_waypost"
 
 
 class Entry(BaseModel):
-    """One post, as tasks and other programs need it. Times are ISO 8601 with offset; url is clean and absolute."""
+    """One post, as tasks and other programs need it. Times are ISO 8601 with offset; url is clean and absolute; source
+    is the path in the content folder; sales_ready: whoever takes the post's offer wants to be called."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -39,6 +40,7 @@ class Entry(BaseModel):
     series: str | None = None
     campaign: str | None = None
     offer: str | None = None
+    sales_ready: bool = False
     goal: str | None = None
     metric: str | None = None
     words: int = 0

@@ -162,9 +162,8 @@ class Post(Page):
 
     @property
     def carrier(self) -> Carrier:
-        return Carrier(
-            slug=self.slug, id=self.id, stage=self.stage.key if self.stage else "", campaign=self.campaign or ""
-        )
+        stage, inferred = (self.stage.key, self.stage.inferred) if self.stage else ("", False)
+        return Carrier(self.slug, stage, self.id, self.campaign or "", inferred)
 
     @property
     def minutes(self) -> int:

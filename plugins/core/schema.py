@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -46,6 +47,7 @@ def validate(model: type[BaseModel] | TypeAdapter[Any], mapped: Mapped, path: st
         return None
 
 
+@lru_cache(maxsize=32)
 def _known(model: type[BaseModel] | TypeAdapter[Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The keys that may stand at the top, and those in the entries below it."""
     if not isinstance(model, TypeAdapter):

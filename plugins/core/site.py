@@ -55,6 +55,7 @@ class Settings(BaseModel):
         strict=False,
         validate_default=True,
     )
+    static_names: tuple[str, ...] = Field(default=("CNAME", "_headers", "_redirects"), strict=False)
     max_bytes: Annotated[int, Field(ge=1000)] = 1_000_000
     max_seconds: Annotated[float, Field(gt=0, le=600, strict=False)] = 10.0
     publish: str | None = None

@@ -11,6 +11,11 @@ from unidecode import unidecode
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _SENTENCE = regex.compile(r"(?<=[.!?…。！？]['\")\]”’]?)\s+")
 _GRAPHEME = regex.compile(r"\X")
+_MEANT = regex.compile(
+    r"(?<=[\p{L}\p{N}])(?:[+＋#＃♯*=]|\s\+\+)|[+*=](?=[\p{L}\p{N}])|\p{N}\s?[%‰\p{Sc}]|\p{Sc}\s?\p{N}"
+    r"|(?<![\p{L}\p{N}])\.(?=\p{L})|\p{N}[\s.,:/–-]\p{N}|\b\p{L}{1,2}\s?&\s?\p{L}{1,2}\b"
+)
+"""Signs that a word is not the same without: C++, C#, .NET, 50 %, 2.0, Q1 2026, R&D."""
 MAX_SLUG = 80
 
 
@@ -44,7 +49,12 @@ def squeeze(text: str) -> str:
 
 
 def hashtag(text: str) -> str:
-    """A tag as a CamelCase hashtag, readable by screen readers: "buying stages" becomes "#BuyingStages"."""
+    """A tag as a CamelCase hashtag, readable by screen readers: "buying stages" becomes "#BuyingStages".
+
+    "" where no letter is left, or where a sign would be lost that carries the meaning: "c++" is not "#C".
+    """
+    if _MEANT.search(text):
+        return ""
     words = regex.findall(r"[\p{L}\p{N}\p{M}]+", text.replace("'", "").replace("’", ""))
     camel = "".join(w if w.isupper() else w[:1].upper() + w[1:] for w in words)
     return f"#{camel}" if regex.search(r"\p{L}", camel) else ""

@@ -17,8 +17,10 @@ from plugins.core.errors import Problem
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONSTRUCTOR = yaml.constructor.SafeConstructor()
 _PREFIX = "tag:yaml.org,2002:"
+_NUMBERS = ("int", "float", "bool", "null")
 _DEEPEST = 20
 _SHORT = 5_000
+_SIGNS = "Put texts that begin with * or & into quotes."
 _CHECK = "Check the indentation, and put texts with quotes or colons into quotes."
 _HINTS = {
     "mapping values are not allowed": 'A text with a colon needs quotes: title: "Before: after".',
@@ -29,7 +31,8 @@ _HINTS = {
     "block sequence entries are not allowed": "A list begins on a line of its own, each item with a hyphen.",
     "did not find expected ',' or": "A list in brackets is closed with one: [a, b].",
     "tab character": "Indent with spaces, not tabs.",
-    "found undefined alias": "Put texts that begin with * into quotes.",
+    "found undefined alias": _SIGNS,
+    "alphabetic or numeric character": _SIGNS,
     "could not find expected ':'": "Every line of the front matter is `key: value`.",
 }
 
@@ -96,12 +99,15 @@ class _Reader:
     seen: set[int] = field(default_factory=set)
 
     def value(self, node: yaml.Node, where: tuple[str | int, ...]) -> Any:
-        self.out.lines.setdefault(where, self._line(node))
+        here = self.out.line(*where) if id(node) in self.seen else self._line(node)
+        self.out.lines.setdefault(where, here)
         if id(node) in self.seen or len(where) > _DEEPEST:
             why = "an alias (*name) repeats another value" if id(node) in self.seen else "is nested too deeply"
-            self._problem(node, where, why, "Write the value out.")
+            self._problem(here, where, why, "Write the value out.")
             return None
         self.seen.add(id(node))
+        if isinstance(node, yaml.CollectionNode) and node.tag not in (f"{_PREFIX}map", f"{_PREFIX}seq"):
+            return self._tagged(node, where)
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, where)
         if isinstance(node, yaml.SequenceNode):
@@ -114,7 +120,9 @@ class _Reader:
             for key in self._keys(key_node, where):
                 if key in data:
                     first = self.out.lines[(*where, key)]
-                    self._problem(key_node, (*where, key), f"the key stands twice, first in line {first}", "Keep one.")
+                    self._problem(
+                        self._line(key_node), (*where, key), f"the key stands twice, first in line {first}", "Keep one."
+                    )
                     continue
                 self.out.lines[(*where, key)] = self._line(key_node)
                 data[key] = self.value(value_node, (*where, key))
@@ -124,24 +132,28 @@ class _Reader:
         if isinstance(node, yaml.ScalarNode) and node.tag != f"{_PREFIX}merge":
             yield str(node.value)
         else:
-            self._problem(node, where, "a key must be a plain word")
+            self._problem(self._line(node), where, "a key must be a plain word")
 
     def _scalar(self, node: yaml.Node, where: tuple[str | int, ...]) -> Any:
         self.out.raw[where] = str(node.value)
         kind = node.tag.removeprefix(_PREFIX)
         if kind in ("str", "timestamp", "value"):
             return node.value
-        if kind in ("int", "float", "bool", "null"):
+        if kind in _NUMBERS:
             try:
                 return getattr(_CONSTRUCTOR, f"construct_yaml_{kind}")(node)
             except (ValueError, KeyError, IndexError, OverflowError):
                 pass
-        self._problem(node, where, f"the tag !{kind} is not for writers", "Write plain text, numbers and lists.")
-        return None
+        return self._tagged(node, where)
+
+    def _tagged(self, node: yaml.Node, where: tuple[str | int, ...]) -> None:
+        kind = node.tag.removeprefix(_PREFIX).removeprefix("!")
+        message = f"the tag !{kind} is not for writers" if kind not in _NUMBERS else f"cannot be read as {kind}"
+        self._problem(self._line(node), where, message, "Write plain text, numbers and lists.")
 
     def _line(self, node: yaml.Node) -> int:
         return self.offset + int(node.start_mark.line) + 1
 
-    def _problem(self, node: yaml.Node, where: tuple[str | int, ...], message: str, hint: str = "") -> None:
+    def _problem(self, line: int, where: tuple[str | int, ...], message: str, hint: str = "") -> None:
         name = ".".join(str(part) for part in where) or "front matter"
-        self.out.problems.append(Problem(self.path, self._line(node), name, message, hint))
+        self.out.problems.append(Problem(self.path, line, name, message, hint))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from plugins.dom.tree import Tree
+from plugins.dom.tree import END, Tree
 
 ACTIVE = (
     "script style base meta link object embed applet frame frameset form animate set "
@@ -12,6 +12,9 @@ ACTIVE = (
 ).split()
 """What runs, loads or sends; what animates an address into a link; and what a browser reads as text to its end tag,
 so that our parser and the browser's would see two different pages."""
+
+_PAGES_OWN = ("main", "html", "head", "body")
+"""What stands once in a page, and there already; what the writer put into one is kept."""
 
 _NEVER = frozenset(["srcdoc", "ping", "attributionsrc", "background"])
 _STYLE = re.compile(r"(?:url|src|image|image-set|expression)\s*\(|\\|behavior\s*:|-moz-binding", re.I)
@@ -26,11 +29,23 @@ def drop_active(tree: Tree) -> None:
         line = tree.line_where(f"<{element.tag}")
         tree.problem(line, "html", f"<{element.tag}> is not published", "Take it out; pages work without it.")
         element.drop_tree()
+    for element in tree.elements("iframe", "title"):
+        if (element.text or "").endswith(END):
+            message = f"<{element.tag}> is never closed, and takes all that follows for its own"
+            tree.problem(tree.line_where(f"<{element.tag}"), "html", message, f"Write </{element.tag}>.")
+        if element.tag == "iframe":
+            element.text = None  # no browser shows it
+    for element in tree.elements(*_PAGES_OWN):
+        line = tree.line_where(f"<{element.tag}")
+        tree.problem(line, "html", f"<{element.tag}> is the page's own", "Take it out, or write <div>.", warning=True)
+        element.drop_tag()
     for element in tree.elements():
-        for name in [n for n in element.attrib if _is_active(str(element.tag), str(n), str(element.attrib[n]))]:
-            line = tree.line_of(str(element.attrib[name])) if name in _REFS else tree.line_where(str(name))
-            tree.problem(line, "html", f"{name}={element.attrib[name][:40]!r} is not published", "Take it out.")
-            del element.attrib[name]
+        attributes = [(str(name), str(value)) for name, value in element.attrib.items()]  # a name like "{" has no key
+        for name, value in attributes:
+            if _is_active(str(element.tag), name, value):
+                line = tree.line_of(value) if name in _REFS else tree.line_where(name)
+                tree.problem(line, "html", f"{name}={value[:40]!r} is not published", "Take it out.")
+                del element.attrib[name]
 
 
 def _is_active(tag: str, name: str, value: str) -> bool:

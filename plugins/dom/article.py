@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from plugins.core.body import Body
+from plugins.core.body import Body, fill
 from plugins.core.errors import Problem
 from plugins.core.post import Heading
 from plugins.dom.convert import EXTENSIONS, convert
+from plugins.dom.frame import misread
 from plugins.dom.passes import PASSES
 from plugins.dom.sanitise import refused, sanitise
-from plugins.dom.tree import parse
+from plugins.dom.tree import Tree, parse
 from plugins.dom.write import Writer
 
 
@@ -41,5 +42,15 @@ def parse_article(
         change(tree)
         tree.cursors.clear()
     writer = Writer(tree)
-    body = writer.body()
+    body = _framed(writer.body(), tree)
     return Parsed(body, tuple(tree.headings), frozenset(writer.anchors), writer.text(), tuple(tree.problems))
+
+
+def _framed(body: Body, tree: Tree) -> Body:
+    """The body, or nothing and a Problem where browsers would read it as more than the body."""
+    tag = misread(fill(body, lambda slot, reference: reference))
+    if tag is None:
+        return body
+    hint = "Close each tag inside the one that it was opened in; a table holds only rows, and a row only cells."
+    tree.problem(tree.line_where(f"<{tag}"), "html", f"<{tag}> stands where browsers end the article's frame", hint)
+    return ()

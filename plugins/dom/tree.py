@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from plugins.core.errors import Problem
 from plugins.core.post import Heading
+from plugins.core.text import xml_safe
 
 _PARSER = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 _OUTER = re.compile(r"</?(?:html|head|body)(?=[\s/>])(?>=\s*\"[^\"]*\"|=\s*'[^']*'|[^>])*+>", re.I)
@@ -19,6 +20,8 @@ _CODE = re.compile(
     r"|(?<!`)(?P<tick>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=tick)(?!`)|<!--.*?-->",
     re.M | re.S,
 )
+END = "</body></html>"
+_REFERENCE = re.compile(r"&#(?:x0*([0-9a-f]{1,9})|0*([0-9]+));?", re.I)
 _ITEM = re.compile(r" {0,3}(?:[-*+]|\d+[.)]|\[\^|:)")
 
 
@@ -56,8 +59,14 @@ class Tree:
         return self._next(words.lower(), lambda start, end: True, self._text.lower()) or self.first_line
 
     def line_of_heading(self, words: str) -> int:
-        """The line of the next heading with these words."""
-        return self._next(words, self._is_heading) or self.line_where(words)
+        """The line of the next heading with these words; signs do not count, for markup and typography change them."""
+        source, shown = self.source.split("\n"), [line.strip("> \t") for line in self._text.split("\n")] + [""]
+        for n in range(self.cursors.get("#", 0), len(source)):
+            heads = shown[n].startswith(("#", "<h", "<H")) or (shown[n] and shown[n + 1].startswith(("===", "---")))
+            if heads and _letters(words) in _letters(source[n]):
+                self.cursors["#"] = n + 1
+                return self.first_line + n
+        return self.line_where(words)
 
     def _next(self, words: str, fits: Callable[[int, int], bool], text: str | None = None) -> int | None:
         text = self._text if text is None else text
@@ -77,11 +86,6 @@ class Tree:
         opened = before.endswith("<") or before.rstrip(" \t\n<\"'").endswith(("](", "]:", "="))
         return opened and self._text[end : end + 1] in " \t\n)>\"'"
 
-    def _is_heading(self, start: int, end: int) -> bool:
-        line = self._text.rfind("\n", 0, start) + 1
-        before, after = self._text[line:start].strip(" \t>*_[`"), self._text[end:].partition("\n")[2].lstrip(" >")
-        return before.startswith(("#", "<h", "<H")) or (not before and after.startswith(("===", "---")))
-
     def problem(self, line: int, field_name: str, message: str, hint: str = "", warning: bool = False) -> None:
         severity = "warning" if warning else "error"
         self.problems.append(Problem(self.path, line, field_name, message, hint, severity))  # type: ignore[arg-type]
@@ -91,6 +95,10 @@ class Tree:
         if self._masked is None:
             self._masked = _indented(_CODE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), self.source))
         return self._masked
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\]\([^)]*\)|[\W_]+", "", text)
 
 
 def _indented(text: str) -> str:
@@ -121,7 +129,25 @@ def is_mark(element: HtmlElement) -> bool:
 
 def parse(html: str, path: str, source: str, first_line: int) -> Tree:
     """The one parse of an article. libxml2 never refuses: what is unclosed is closed at the end of the article."""
-    inner = _OUTER.sub("", html)
-    document = lxml_html.document_fromstring(f"<html><body>{inner}</body></html>", parser=_PARSER)
+    inner, smuggled = _sound(_OUTER.sub("", html))
+    document = lxml_html.document_fromstring(f"<html><body>{inner}{END}", parser=_PARSER)
     body = document.find("body")
-    return Tree(root=body if body is not None else document, path=path, source=source, first_line=first_line)
+    tree = Tree(root=body if body is not None else document, path=path, source=source, first_line=first_line)
+    for reference in smuggled:
+        message = f"the character reference {reference[:20]} stands for a control character"
+        tree.problem(tree.line_where(reference.rstrip(";")), "text", message, "Delete it; feed readers refuse it.")
+    return tree
+
+
+def _sound(html: str) -> tuple[str, list[str]]:
+    """`html` without what XML, and so lxml and a feed, cannot hold; and the character references that stood for it."""
+    smuggled: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        code = int(match[1], 16) if match[1] else int(match[2][:9])
+        if 0 < code <= 0x10FFFF and xml_safe(chr(code)):
+            return match[0]
+        smuggled.append(match[0])
+        return ""
+
+    return _REFERENCE.sub(keep, xml_safe(html)), smuggled

@@ -8,7 +8,7 @@ from html import escape
 from lxml.html import HtmlElement
 
 from plugins.core.body import Body, Slot
-from plugins.core.text import squeeze, xml_safe
+from plugins.core.text import squeeze
 from plugins.dom.tree import Tree, is_mark
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
@@ -18,8 +18,9 @@ BLOCKS = frozenset(
         "header hr li ol p pre section summary table tbody td tfoot th thead tr ul"
     ).split()
 )
-_LINKS = ("href",)
-_FETCHES = ("src", "srcset", "poster", "data")
+_LINKS = ("href", "xlink:href")
+_FETCHES = ("src", "srcset", "poster", "data", *_LINKS)
+"""A link in an SVG may be spelled xlink:href; its <image> and <use> fetch what href names."""
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9:_.-]*")
 
 
@@ -74,20 +75,11 @@ class Writer:
 
     def _text(self, text: str | None) -> None:
         if text:
-            text = self._sound(text)
             self.parts.append(escape(text, quote=False))
-            self.words.append(text)
-
-    def _sound(self, text: str) -> str:
-        """`text` without what XML, and so a feed, cannot hold; here only character references can bring it."""
-        sound = xml_safe(text)
-        if sound != text:
-            line = self.tree.line_where("&#")
-            self.tree.problem(line, "text", "a character reference stands for a control character", "Delete it.")
-        return sound
+            self.words.append(text.replace("\n", " "))
 
     def _start(self, element: HtmlElement, tag: str) -> str | Slot:
-        attrs = [(str(k), self._sound(str(v))) for k, v in element.attrib.items() if _NAME.fullmatch(str(k))]
+        attrs = [(str(k), str(v)) for k, v in element.attrib.items() if _NAME.fullmatch(str(k))]
         found = dict(attrs)
         if "id" in found:
             self.anchors.add(found["id"])

@@ -130,7 +130,9 @@ class _Errors(logging.Handler):
         self.told: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.told.append(record.getMessage())
+        error = record.exc_info[1] if record.exc_info else None
+        why = f" ({type(error).__name__}: {error})" if error else ""
+        self.told.append(record.getMessage() + why)
 
 
 class WaypostPelican(Pelican):  # type: ignore[misc]
@@ -165,6 +167,7 @@ class WaypostPelican(Pelican):  # type: ignore[misc]
     def build(self) -> None:
         """Read and settle everything, open the gate, build into a fresh folder, switch."""
         self._check_theme()
+        self._check_output()
         sources = find(Path(self.path))
         self.house.sources = stale.state(self.settings, self.house.site, self.told, ENGINE)
         enter = holdback.enter if self.settings.get("WAYPOST_HOLD_BACK") else gate.enter
@@ -173,12 +176,20 @@ class WaypostPelican(Pelican):  # type: ignore[misc]
         with staged(Path(output)) as folder:
             self.output_path = self.settings["OUTPUT_PATH"] = str(folder)
             try:
-                super().run()
-                self._raise_told()
+                self._run_pelican()
                 self.house.written["pages"] = sum(1 for _ in folder.rglob("*.html"))
                 self.manifest = report.write(self.house, folder)
             finally:
                 self.output_path = self.settings["OUTPUT_PATH"] = output
+
+    def _run_pelican(self) -> None:
+        """What Pelican told its log goes before what came of it: it names the plugin that failed."""
+        try:
+            super().run()
+        except WaypostError:
+            self._raise_told()
+            raise
+        self._raise_told()
 
     def _check_theme(self) -> None:
         """A template that the theme lacks would silently be another theme's."""
@@ -186,6 +197,11 @@ class WaypostPelican(Pelican):  # type: ignore[misc]
         missing = [name for name in TEMPLATES if not any((folder / f"{name}.html").is_file() for folder in folders)]
         if missing:
             raise Misconfigured(f"the theme {self.theme} lacks templates: {', '.join(missing)}")
+
+    def _check_output(self) -> None:
+        output, content = Path(self.settings["OUTPUT_PATH"]).parent.resolve(), Path(self.path).resolve()
+        if output.is_relative_to(content):
+            raise Misconfigured(f"the output {self.settings['OUTPUT_PATH']} lies inside the content folder")
 
     def _raise_told(self) -> None:
         if self.errors.told:

@@ -42,7 +42,7 @@ TRANSLATION_FEED_ATOM = TRANSLATION_FEED_RSS = None
 
 # Only our reader: reStructuredText includes any file of the machine, HTML would pass unseen.
 READERS: dict[str, Any] = {"rst": None, "html": None, "htm": None, "markdown": None, "mkd": None, "mdown": None}
-IGNORE_FILES = [".*", "#*", "*~", "*.swp", "*.swo", "*.bak", "*.orig", "*.tmp", "__pycache__"]
+IGNORE_FILES = [".*", "#*#", "*~", "*.swp", "*.swo", "*.bak", "*.orig", "*.tmp", "__pycache__"]
 USE_FOLDER_AS_CATEGORY = False
 DEFAULT_CATEGORY = "misc"
 TIMEZONE = "UTC"

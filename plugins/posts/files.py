@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from plugins.core.errors import Problem
 from plugins.core.house import StaticFile
 from plugins.core.post import Page
-from plugins.core.site import Site, quoted
+from plugins.core.site import Site, quoted, stem
 from plugins.posts.sources import EXTRA, Sources
 
 
@@ -17,7 +17,7 @@ def place(sources: Sources, items: Mapping[str, Page], site: Site, out: list[Pro
     placed: dict[str, StaticFile] = {}
     for name in sources.static:
         ending = PurePosixPath(name).suffix.lstrip(".").lower()
-        if ending not in site.settings.static_types:
+        if not _is_allowed(name, ending, site):
             known = f"Allowed: {', '.join(site.settings.static_types)}."
             out.append(Problem(sources.show(name), 1, "file", f"files of type {ending!r} are not published", known))
             continue
@@ -29,6 +29,13 @@ def place(sources: Sources, items: Mapping[str, Page], site: Site, out: list[Pro
         address, owner = found
         placed[name] = StaticFile(name, quoted(address), (sources.root / name).stat().st_size, owner)
     return placed
+
+
+def _is_allowed(name: str, ending: str, site: Site) -> bool:
+    """By type; without one, what hosts read by name, and what stands in /.well-known/ (RFC 8615)."""
+    if ending:
+        return ending in site.settings.static_types
+    return name.startswith(f"{EXTRA}/") and (stem(name) in site.settings.static_names or "/.well-known/" in name)
 
 
 def _address(name: str, items: Mapping[str, Page]) -> tuple[str, str] | None:

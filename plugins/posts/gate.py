@@ -14,7 +14,7 @@ from plugins.core.links import Ledger
 from plugins.core.post import Page, Picture, Post, Prepared
 from plugins.posts import data, files, refs, words
 from plugins.posts.reader import Rules, prepare
-from plugins.posts.settle import Settler, picture
+from plugins.posts.settle import TYPES, Settler, picture
 from plugins.posts.show import balance
 from plugins.posts.sources import Sources
 
@@ -67,11 +67,22 @@ def _prepare(survey: Survey) -> None:
     rules = Rules(trusted=trusted, max_bytes=settings.max_bytes, max_seconds=settings.max_seconds)
     kinds: dict[str, Kind] = dict.fromkeys(sources.posts, "post")
     kinds |= dict.fromkeys(sources.pages, "page")
-    jobs = [Job(sources.show(name), kind, sources.read(name)) for name, kind in kinds.items()]
+    jobs = [Job(sources.show(name), kind, _read(survey, name)) for name, kind in kinds.items()]
     done = (survey.house.prepare or _one_by_one)(jobs, rules) if jobs else []
     survey.prepared = dict(zip(kinds, done, strict=True))
     for item in done:
         survey.problems += item.problems
+
+
+def _read(survey: Survey, name: str) -> bytes:
+    """A source file's bytes; none where the system does not give them, with the reason told."""
+    try:
+        return survey.sources.read(name)
+    except OSError as error:
+        hint = "Let the one who builds read it."
+        path = survey.sources.show(name)
+        survey.problems.append(Problem(path, 1, "file", f"cannot be read: {error.strerror}", hint))
+        return b""
 
 
 def _one_by_one(jobs: Sequence[Job], rules: Rules) -> list[Prepared]:
@@ -159,7 +170,11 @@ def _image(survey: Survey, there: refs.Map, name: str) -> Picture | None:
         hint = "Put the image into the folder beside the post and name it from there."
         survey.problems.append(Problem(item.path, item.lines.get("image", 1), "image", message, hint))
         return None
-    return picture(file.address, matter.image_alt or "", file)
+    made = picture(file.address, matter.image_alt or "", file)
+    if not made.type.startswith("image/"):
+        message, hint = f"{matter.image[:80]} is no image", f"One of: {', '.join(TYPES)}."
+        survey.problems.append(Problem(item.path, item.lines.get("image", 1), "image", message, hint))
+    return made
 
 
 def _count(survey: Survey) -> None:

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from plugins.core.errors import Misconfigured, did_you_mean
 from plugins.core.frontmatter import TODO
-from plugins.core.site import Site
+from plugins.core.site import Site, stem
 from plugins.core.text import slugify, squeeze
 from plugins.core.vocabulary import Vocabulary
 from plugins.core.yamlread import read_mapping
 from plugins.posts import data
 from plugins.posts.build import Options, load_settings, moment_of, site_of
+from plugins.posts.reader import UnreadableError, decode, split
 from plugins.posts.sources import find
 
 _LONGEST = 300
@@ -56,6 +57,7 @@ def new_post(options: Options, title: str, stage: str | None, author: str | None
     stage = _known("stage", stage, vocabulary.stages) if vocabulary.stages else ""
     author = _known("author", author, vocabulary.authors)
     path = content / "posts" / f"{slugify(title)}.md"
+    _require_free(content, path.stem)
     return _write(path, _draft(site, vocabulary, title, stage, author, moment_of(options.now, site)))
 
 
@@ -74,6 +76,21 @@ def _title(given: str) -> str:
     if _ODD.search(title):
         raise Misconfigured("the title has a character that is not for text (control, direction, not UTF-8)")
     return title
+
+
+def _require_free(content: Path, slug: str) -> None:
+    """The slug is no other post's, wherever its file lies. Raises Misconfigured."""
+    sources = find(content)
+    for name in sources.posts:
+        try:
+            front, _, _ = split(decode(sources.read(name), name, 10**9), name)
+        except (UnreadableError, OSError):
+            continue
+        given = read_mapping(front, name).data.get("slug")
+        if (given or slugify(stem(name))) == slug and name != f"posts/{slug}.md":
+            raise Misconfigured(
+                f"{slug!r} is the slug of {sources.show(name)}; nothing was written. Choose another title"
+            )
 
 
 def _known(what: str, key: str | None, known: Mapping[str, object]) -> str:

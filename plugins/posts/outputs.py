@@ -10,6 +10,7 @@ import fcntl
 import filecmp
 import os
 import shutil
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -116,7 +117,8 @@ def _locked(path: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             lock.seek(0)
-            print(f"another build (process {lock.read().strip() or '?'}) is at work: waiting for it", flush=True)
+            holder = lock.read().strip() or "?"
+            print(f"another build (process {holder}) is at work: waiting for it", file=sys.stderr, flush=True)
             fcntl.flock(lock, fcntl.LOCK_EX)
         lock.seek(0)
         lock.truncate()

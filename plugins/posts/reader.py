@@ -36,7 +36,7 @@ class Rules:
     max_memory: int = 2**30
 
 
-class _Unreadable(Exception):
+class UnreadableError(Exception):
     """Carries the Problem that ends the reading of one file."""
 
     def __init__(self, problem: Problem) -> None:
@@ -49,7 +49,7 @@ def prepare(source: bytes, path: str, kind: Literal["post", "page"], rules: Rule
     try:
         text = decode(source, path, rules.max_bytes)
         front, body, first_line = split(text, path)
-    except _Unreadable as stop:
+    except UnreadableError as stop:
         return Prepared(path=path, kind=kind, matter=None, problems=(stop.problem,))
     mapped = read_mapping(front, path, offset=1)
     matter = _matter(mapped, path, kind)
@@ -69,35 +69,35 @@ def _parsed(body: str, path: str, first_line: int, trusted: bool, rules: Rules) 
 
 
 def decode(source: bytes, path: str, max_bytes: int) -> str:
-    """UTF-8 text with "\\n" line ends; a byte order mark is dropped. Raises _Unreadable with place and hint."""
+    """UTF-8 text with "\\n" line ends; a byte order mark is dropped. Raises UnreadableError with place and hint."""
     if not source.strip():
-        raise _Unreadable(Problem(path, 1, "file", "is empty", _NO_FRONT))
+        raise UnreadableError(Problem(path, 1, "file", "is empty", _NO_FRONT))
     if len(source) > max_bytes:
         message = f"has {len(source):,} bytes, the limit is {max_bytes:,}"
-        raise _Unreadable(Problem(path, 1, "file", message, 'Split it, or raise WAYPOST["max_bytes"].'))
+        raise UnreadableError(Problem(path, 1, "file", message, 'Split it, or raise WAYPOST["max_bytes"].'))
     try:
         text = source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = source[: error.start].count(b"\n") + 1
         message = f"is not UTF-8: byte {error.start} is 0x{source[error.start]:02x}"
-        raise _Unreadable(Problem(path, line, "file", message, "Save the file as UTF-8.")) from None
+        raise UnreadableError(Problem(path, line, "file", message, "Save the file as UTF-8.")) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     bad = _BAD.search(text)
     if bad:
         line, column = text.count("\n", 0, bad.start()) + 1, bad.start() - text.rfind("\n", 0, bad.start())
         message = f"has the control character U+{ord(bad[0]):04X} in column {column}"
-        raise _Unreadable(Problem(path, line, "file", message, "Delete it; feed readers refuse such a file."))
+        raise UnreadableError(Problem(path, line, "file", message, "Delete it; feed readers refuse such a file."))
     return text
 
 
 def split(text: str, path: str) -> tuple[str, str, int]:
-    """Front matter, body, and the line on which the body begins. Raises _Unreadable where a fence is missing."""
+    """Front matter, body, and the line on which the body begins. Raises UnreadableError where a fence is missing."""
     opening = _FENCE.match(text)
     if not opening:
-        raise _Unreadable(Problem(path, 1, "front matter", "is missing", _NO_FRONT))
+        raise UnreadableError(Problem(path, 1, "front matter", "is missing", _NO_FRONT))
     closing = _FENCE.search(text, opening.end() + 1)
     if not closing:
-        raise _Unreadable(Problem(path, 1, "front matter", "never ends", 'Close it with a line "---".'))
+        raise UnreadableError(Problem(path, 1, "front matter", "never ends", 'Close it with a line "---".'))
     front = text[opening.end() + 1 : closing.start()]
     return front, text[closing.end() + 1 :], text.count("\n", 0, closing.end()) + 2
 

@@ -7,7 +7,7 @@ import io
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 
 from plugins.core.errors import Problem
@@ -31,8 +31,13 @@ def write(house: House, folder: Path) -> Manifest:
         json.dumps({"version": 1, "links": [asdict(r) for r in rows]}, indent=1, ensure_ascii=False),
     )
     _put(home / "links.csv", ledger_csv(rows))
-    _put(home / "problems.json", problems_json(house.problems))
+    _put(home / "problems.json", problems_json([_at_home(problem, house) for problem in house.problems]))
     return manifest
+
+
+def _at_home(problem: Problem, house: House) -> Problem:
+    """With its path from the content folder: the output is the same wherever, and from wherever, it is built."""
+    return replace(problem, path=problem.path.removeprefix(f"{house.content}/"))
 
 
 def ledger_csv(rows: Sequence[Tagged]) -> str:
@@ -42,7 +47,7 @@ def ledger_csv(rows: Sequence[Tagged]) -> str:
     names = [f.name for f in fields(Tagged)]
     writer.writerow(names)
     for row in rows:
-        cells = [str(getattr(row, name)) for name in names]
+        cells = [str(getattr(row, name)).lower() if name == "stage_inferred" else getattr(row, name) for name in names]
         writer.writerow(["'" + cell if cell.startswith(_FORMULA) else cell for cell in cells])
     return out.getvalue()
 
@@ -91,7 +96,7 @@ def _entry(house: House, post: Post) -> Entry:
         title=post.title,
         summary=post.summary,
         url=house.site.absolute(post.address),
-        source=post.path,
+        source=post.path.removeprefix(f"{house.content}/"),
         status=post.status,
         date=post.date,
         modified=post.modified,
@@ -106,6 +111,7 @@ def _entry(house: House, post: Post) -> Entry:
         series=post.series.name if post.series else None,
         campaign=post.campaign,
         offer=post.offer_key or None,
+        sales_ready=bool(post.offer and post.offer.sales_ready),
         goal=post.goal,
         metric=post.metric,
         words=post.words,

@@ -29,8 +29,8 @@ def problems(found: Iterable[Problem], form: str = "text") -> str:
 
 def _annotation(problem: Problem) -> str:
     """A workflow command; its data escaped as GitHub's toolkit does (%, CR, LF; in properties also : and ,)."""
-    text = _escape(f"{problem.field}: {problem.message}. {problem.hint}".rstrip())
-    place = _escape(problem.path).replace(":", "%3A").replace(",", "%2C")
+    text = printable(_escape(f"{problem.field}: {problem.message}. {problem.hint}".rstrip()))
+    place = printable(_escape(problem.path)).replace(":", "%3A").replace(",", "%2C")
     return f"::{problem.severity} file={place},line={problem.line}::{text}"
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from plugins.core.errors import Misconfigured, Problem, did_you_mean
+from plugins.core.errors import Misconfigured, Problem, Severity, did_you_mean
 
 POSTS, PAGES, DATA, EXTRA = "posts", "pages", "data", "extra"
 _TOPS = (POSTS, PAGES, DATA, EXTRA)
@@ -84,7 +84,10 @@ def _entries(root: Path, folder: str, out: Sources) -> Iterator[os.DirEntry[str]
     with os.scandir(root / folder) as found:
         entries = sorted(found, key=lambda entry: entry.name)
     for entry in entries:
-        if entry.name.startswith((".", "#")) or entry.name.endswith(_LEFTOVERS):
+        if _is_passed_over(entry.name):
+            if entry.name.startswith(".") and entry.name.endswith(".md"):
+                message = "is hidden, and not read"
+                out.problems.append(_odd(out, folder + entry.name, message, "Take the dot off its name.", "warning"))
             continue
         if not _is_text(entry.name):
             name = folder + os.fsencode(entry.name).decode("utf-8", "backslashreplace")
@@ -95,13 +98,19 @@ def _entries(root: Path, folder: str, out: Sources) -> Iterator[os.DirEntry[str]
             yield entry
 
 
+def _is_passed_over(name: str) -> bool:
+    """Hidden files (keys, .env, .git) and what editors leave behind; /.well-known/ (RFC 8615) is no secret."""
+    hidden = name.startswith(".") and name != ".well-known"
+    return hidden or name.endswith(_LEFTOVERS) or (name.startswith("#") and name.endswith("#"))
+
+
 def _is_text(name: str) -> bool:
     """Whether a name from the disk was UTF-8; what was not is held in lone surrogates (PEP 383)."""
     return not any("\ud800" <= character <= "\udfff" for character in name)
 
 
-def _odd(out: Sources, name: str, message: str, hint: str) -> Problem:
-    return Problem(out.show(name), 1, "file", message, hint)
+def _odd(out: Sources, name: str, message: str, hint: str, severity: Severity = "error") -> Problem:
+    return Problem(out.show(name), 1, "file", message, hint, severity)
 
 
 def _sort_in(out: Sources, top: str, name: str) -> None:

@@ -12,10 +12,27 @@ from plugins.share.networks import NETWORKS
 from plugins.share.texts import likeness
 
 Told = Iterator[tuple[str, Problem]]
-_INVITATION = re.compile(
-    r"(?i)[#＃]\w+[^.!?\n]{0,30}(?:_{2,}|\[\s*\]|\.{3}|…)|\b(?:tell|show|share with) us\b[^.!?\n]{0,60}[#＃]\w"
-    r"|\b(?:finish|complete) (?:the|this|our) (?:sentence|slogan|phrase)\b|\bfill in the blanks?\b"
+_BLANK = r"(?:(?:(?<!\w)_{2,}|_{3,})(?!\w)|(?<=\w )(?:\[[ _]+\]|\([ _]+\))|[\[(](?:fill in the )?blank[\])])"
+_DOTS = r"(?:…|\.{3})"
+_TAG = r"[#＃]\w+"
+_OPEN_TAG = rf"{_TAG}(?-i:Is|Are|Means|Because|Needs|(?:Helps|Makes|Lets)(?:Me|Us)?)\b"
+_OPEN_VERB = r"\b(?:is|are|means|because|needs)"
+_ASKED = r"(?:(?:^|[.!?:…])\W{0,8}|\b(?:please|(?:can|could|would|will) you|help us|how would you)\s)"
+_SENTENCE = r"(?:finish|complete) (?:the|this|our|my)(?: following)? (?:sentence|slogan|phrase|hashtag|statement)\b"
+_ANSWER = r"\b(?:(?:tell|show|share with) us|share your (?:story|stories|thoughts|ideas?|moments?|experiences?))\b"
+_INVITATIONS = (
+    rf"^(?=.*[^\W_]).*{_BLANK}",
+    rf"{_TAG}__(?!\w)|{_OPEN_TAG}\s?{_DOTS}|{_DOTS}\s?{_OPEN_TAG}",
+    rf"{_OPEN_VERB}\s?{_DOTS}\s?{_TAG}|{_TAG}[^.!?\n]{{0,30}}{_OPEN_VERB}\s?{_DOTS}\s*$",
+    rf"{_ASKED}{_SENTENCE}|{_SENTENCE}\s?(?::|{_DOTS}|{_TAG})|{_ASKED}(?:finish|complete) this\s?(?::|{_DOTS})",
+    rf"{_ASKED}fill(?:[- ]in)?[- ](?:the|this)[- ]blanks?\b",
+    rf"{_ASKED}{_ANSWER}[^.!?\n]{{0,60}}{_TAG}",
+    rf"{_ANSWER}[^.!?\n]{{0,60}} (?:with|using|under) {_TAG}\s*(?:$|[.!?])",
 )
+"""A blank in a line of words, with or without a hashtag; a hashtag or verb left open; the request in words. "Finish the
+sentence" asks where it begins a sentence; "buyers finish the sentence" only tells."""
+_INVITATION = re.compile("(?im)" + "|".join(f"(?:{one})" for one in _INVITATIONS))
+_ADDRESS = re.compile(r"(?i)https?://\S+|@[\w.@-]+")
 
 
 def judge(post: Post, snippets: Sequence[Snippet], lines: Mapping[str, int], wanted: Collection[str]) -> Told:
@@ -51,7 +68,7 @@ def _length(snippet: Snippet) -> Iterator[tuple[str, str, bool]]:
 
 
 def _invitation(snippet: Snippet) -> Iterator[tuple[str, str, bool]]:
-    if _INVITATION.search(snippet.text):
+    if _INVITATION.search(_ADDRESS.sub(" ", snippet.text.replace(snippet.url, " "))):
         yield "an open invitation to finish a sentence or hashtag invites mockery", "Ask one question instead.", False
 
 

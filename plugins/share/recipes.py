@@ -1,33 +1,47 @@
 """What is said where, as templates: each network has its own order, so that nobody reads the same text twice.
 
-The first recipe whose fields the post has, that fits uncut and that no other network has taken is used. {lead} is the
-problem, or the summary where there is none. The title is left to the card that the network draws from the link.
+A text ends in its question (design §1): it opens a conversation. So recipes that end in {question} go before all
+others, the spare ones included. Among these the first is used whose fields the post has, that fits uncut, that says
+nothing in the same words twice and that no other network has taken. {lead} is the problem, or the summary where there
+is none. The title is left to the card that the network draws from the link.
 """
 
 from __future__ import annotations
 
+ASKING = "{question}"
+"""How a recipe ends that opens a conversation."""
+
 LINKEDIN = ("{lead}\n\n{takeaway}\n\n{question}", "{lead}\n\n{question}", "{lead}\n\n{takeaway}", "{lead}")
-X = ("{question}\n\n{takeaway}", "{question}", "{lead}\n\n{takeaway}", "{takeaway}", "{lead}")
+X = ("{lead}\n\n{question}", "{takeaway}\n\n{question}", "{question}", "{lead}\n\n{takeaway}", "{takeaway}", "{lead}")
 BLUESKY = ("{takeaway} {question}", "{question}", "{takeaway}", "{lead}")
-MASTODON = ("{lead}\n\n{summary}\n\n{question}", "{summary}\n\n{question}", "{lead}\n\n{summary}", "{summary}")
+MASTODON = ("{summary}\n\n{question}", "{lead}\n\n{summary}\n\n{question}", "{lead}\n\n{summary}", "{summary}")
 FACEBOOK = ("{summary}\n\n{takeaway}\n\n{question}", "{summary}\n\n{question}", "{summary}\n\n{takeaway}", "{summary}")
-THREADS = ("{lead} {question}", "{lead} {takeaway}", "{question}", "{lead}")
+THREADS = ("{takeaway}\n\n{lead}\n\n{question}", "{lead} {question}", "{question}", "{lead} {takeaway}", "{lead}")
 EMAIL = (
-    "{greeting}\n\n{lead} {question}\n\n{summary}",
+    "{greeting}\n\n{lead}\n\n{summary}\n\n{question}",
+    "{greeting}\n\n{takeaway}\n\n{summary}\n\n{question}",
+    "{greeting}\n\n{summary}\n\n{question}",
+    "{lead}\n\n{summary}\n\n{question}",
     "{greeting}\n\n{lead} {takeaway}\n\n{summary}",
     "{greeting}\n\n{lead}\n\n{summary}",
     "{greeting}\n\n{lead}",
-    "{lead} {question}\n\n{summary}",
     "{lead} {takeaway}\n\n{summary}",
     "{summary}",
     "{greeting}\n\n{title}",
 )
 
 SPARE = (
-    "{takeaway}\n\n{lead}",
+    "{takeaway}\n\n{lead}\n\n{question}",
     "{summary}\n\n{question}",
+    "{title}\n\n{question}",
+    "{title}\n\n{summary}\n\n{question}",
+    "{question}",
+    "{author}: {summary}\n\n{question}",
+    "{site}: {summary}\n\n{question}",
+    "{author}: {title}\n\n{question}",
+    "{site}: {title}\n\n{question}",
+    "{takeaway}\n\n{lead}",
     "{lead}\n\n{summary}",
-    "{question}\n\n{lead}",
     "{takeaway}",
     "{summary}",
     "{title}\n\n{summary}",

@@ -17,10 +17,13 @@ PLACEHOLDERS = ("title", "summary", "problem", "takeaway", "question", "stage", 
 LINK = "\x00"
 """Stands where the link goes until the text is fitted; no field can hold it."""
 
+ECHO = 4
+"""Words in a row that a reader notices when they come again."""
+
 _PLACE = re.compile(r"\{([^{}]*)\}")
 _UNWANTED = regex.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff]")
 _OPEN_ENDED = regex.compile(r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{Nd}%][\"'”’)\]]*$")
-_OWN_VOICE = re.compile(r"\b([Ww]e|[Oo]ur|us|[Mm]y)\b")
+_OWN_VOICE = regex.compile(r"\b([Ww]e|[Oo]ur|us|[Mm]y|I(?= \p{Ll}|['’]))\b")
 _QUOTED = re.compile(r"[“”„«»\"]")
 _ADDRESS_LAST = re.compile(r"(?i)(?:https?://|www\.|[@#])\S*$")
 
@@ -36,16 +39,23 @@ def fields_of(post: Post, site: Site) -> dict[str, str]:
         "title": post.title,
         "summary": _closed(post.summary),
         "problem": _closed(post.problem or ""),
-        "takeaway": _closed(post.takeaways[0] if post.takeaways else ""),
+        "takeaway": _closed(_takeaway(post)),
         "question": _closed(post.question or "", "?"),
         "stage": post.stage.name if post.stage else "",
         "author": ", ".join(author.name for author in post.authors),
         "site": site.name,
-        "stage_question": post.stage.question if post.stage else "",
+        "stage_question": _voiced(_line(post.stage.question)) if post.stage else "",
         "greeting": site.text("share_greeting", "Hello," if post.lang.startswith("en") else ""),
     }
     fields = {name: _line(value) for name, value in raw.items()}
     return {**fields, "lead": _voiced(fields["problem"]) or fields["summary"], "url": LINK}
+
+
+def _takeaway(post: Post) -> str:
+    """The first takeaway that repeats neither the problem nor the question, else the first."""
+    around = f"{_closed(post.problem or '')} {_closed(post.question or '', '?')}"
+    fresh = (one for one in post.takeaways if not echoes(f"{_closed(one)} {around}"))
+    return next(fresh, post.takeaways[0] if post.takeaways else "")
 
 
 def _voiced(problem: str) -> str:
@@ -71,12 +81,16 @@ def placeholders(template: str) -> list[str]:
 
 
 def fill(template: str, fields: Mapping[str, str]) -> str:
-    """The template with its fields; a line that has nothing to say is left out, with the empty lines it leaves."""
-    said: set[str] = set()
+    """The template with its fields; a line that has nothing to say is left out, with the empty lines it leaves.
+
+    A sentence is said where it comes first, but the question's in the question's own place: a text ends in it.
+    """
+    asked: set[str] = set()
+    said = set(map(_key, sentences(fields.get("question", "")))) if "question" in placeholders(template) else set()
     lines: list[str] = []
     for line in template.replace("\r\n", "\n").strip("\n").split("\n"):
         names = placeholders(line)
-        values = {name: _unsaid(fields.get(name, ""), said) for name in dict.fromkeys(names)}
+        values = {n: _unsaid(fields.get(n, ""), asked if n == "question" else said) for n in dict.fromkeys(names)}
         if not names or any(values.values()):
             lines.append(_tidy(_put(line, values), all(values.values())))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
@@ -92,17 +106,32 @@ def _unsaid(value: str, said: set[str]) -> str:
     """The sentences of `value` that nobody has said yet in this text."""
     new = []
     for sentence in sentences(value):
-        key = likeness(sentence) or sentence
-        if key not in said:
+        if (key := _key(sentence)) not in said:
             said.add(key)
             new.append(sentence)
     return " ".join(new)
+
+
+def _key(sentence: str) -> str:
+    return likeness(sentence) or sentence
 
 
 def _tidy(line: str, complete: bool) -> str:
     """One line, without the punctuation that a missing field leaves standing."""
     line = squeeze(line) if line.strip(" ") else ""
     return line if complete else regex.sub(r"^[\s,;:.·|–—-]+|[\s,;:·|–—-]+$", "", line)
+
+
+def echoes(text: str) -> bool:
+    """Whether two sentences share ECHO words in a row: read one after the other, the second sounds like a slip."""
+    heard: set[tuple[str, ...]] = set()
+    for sentence in sentences(text):
+        words = likeness(sentence).split()
+        runs = {tuple(words[start : start + ECHO]) for start in range(len(words) - ECHO + 1)}
+        if heard & runs:
+            return True
+        heard |= runs
+    return False
 
 
 def likeness(text: str) -> str:

@@ -101,6 +101,23 @@ HASHTAGS = [
     ("½", ""),
     ("²", ""),
     ("2026 trends", "#2026Trends"),
+    ("c++", ""),
+    ("C ++", ""),
+    ("c#", ""),
+    ("C♯", ""),
+    ("C++ tools", ""),
+    (".NET", ""),
+    ("node.js", "#NodeJs"),
+    ("Web 2.0", ""),
+    ("50% off", ""),
+    ("$100 deals", ""),
+    ("Q1 2026", ""),
+    ("R&D", ""),
+    ("sales & marketing", "#SalesMarketing"),
+    ("a/b test", "#ABTest"),
+    ("COVID-19", "#COVID19"),
+    ("#sales", "#Sales"),
+    ("what is a lead?", "#WhatIsALead"),
     ("!?", ""),
     ("", ""),
     ("🚀", ""),
@@ -161,7 +178,7 @@ def test_printable_lets_no_control_through(text: str) -> None:
     shown = printable(text)
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", shown)
     assert not re.search("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", shown)
-    assert shown.encode("utf-8")
+    assert shown.encode("utf-8").decode("utf-8") == shown
     assert printable("plain text, ä 日本\n\t🚀") == "plain text, ä 日本\n\t🚀"
 
 

@@ -53,8 +53,8 @@ def enter(root: Path, preview: bool = False, **settings: Any) -> House:
     house = a_house_at_the_gate(preview, **settings)
     try:
         gate.enter(house, find(root), NOW)
-    except Refused as refused:
-        assert sorted(refused.problems) == house.problems
+    except Refused:
+        return house
     return house
 
 

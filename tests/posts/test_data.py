@@ -36,7 +36,7 @@ def test_the_line_of_every_entry(tmp_path):
 def test_no_data_files_are_an_empty_vocabulary(tmp_path):
     (tmp_path / "data").mkdir()
     assert load(find(tmp_path)) == (Vocabulary(), [])
-    assert _load(tmp_path, dict.fromkeys(DATA, "# Nothing yet.\n")) [1] == []
+    assert _load(tmp_path, dict.fromkeys(DATA, "# Nothing yet.\n"))[1] == []
 
 
 BAD: dict[str, tuple[str, str, str]] = {
@@ -44,16 +44,40 @@ BAD: dict[str, tuple[str, str, str]] = {
     "a list": ("stages", "- epiphany\n", "data/stages.yaml:1: data: is not a list of `key: value` lines."),
     "not UTF-8": ("authors", "desk: {name: caf\udce9}", "data/authors.yaml:1: file: is not UTF-8 at byte 16. Save it"),
     "a key twice": ("offers", "a: {}\na: {}\n", "data/offers.yaml:2: a: the key stands twice, first in line 1."),
-    "an odd key": ("stages", "First Stage: {name: a, question: b}\n", "data/stages.yaml:1: First Stage: a key has lower"),
+    "an odd key": (
+        "stages",
+        "First Stage: {name: a, question: b}\n",
+        "data/stages.yaml:1: First Stage: a key has lower",
+    ),
     "an unknown field": ("campaigns", "a: {name: A}\nb: {nam: B}\n", "data/campaigns.yaml:2: b.nam: unknown key."),
     "a missing field": ("stages", "a:\n  name: A\n", "data/stages.yaml:1: a.question: is missing."),
-    "a number for a text": ("campaigns", "a:\n  name: 7\n", "data/campaigns.yaml:2: a.name: expects text, found the num"),
+    "a number for a text": (
+        "campaigns",
+        "a:\n  name: 7\n",
+        "data/campaigns.yaml:2: a.name: expects text, found the num",
+    ),
     "no entry": ("stages", "a:\n", "data/stages.yaml:1: a:"),
     "a share above all": ("stages", "a: {name: A, question: B, target: 3}\n", "data/stages.yaml:1: a.target: "),
-    "a kind of author": ("authors", "a: {name: A, kind: robot}\n", "data/authors.yaml:1: a.kind: unknown value 'robot'."),
-    "user and password": ("offers", "a:\n  label: A\n  url: https://u:p@x.example/\n", "data/offers.yaml:3: a.url: an add"),
-    "another scheme": ("authors", 'a: {name: A, kind: person, url: "javascript:x"}\n', "data/authors.yaml:1: a.url: an"),
-    "a date": ("campaigns", "a:\n  name: A\n  start: 1/2/2026\n", "data/campaigns.yaml:3: a.start: not a date: '1/2/2026'"),
+    "a kind of author": (
+        "authors",
+        "a: {name: A, kind: robot}\n",
+        "data/authors.yaml:1: a.kind: unknown value 'robot'.",
+    ),
+    "user and password": (
+        "offers",
+        "a:\n  label: A\n  url: https://u:p@x.example/\n",
+        "data/offers.yaml:3: a.url: an add",
+    ),
+    "another scheme": (
+        "authors",
+        'a: {name: A, kind: person, url: "javascript:x"}\n',
+        "data/authors.yaml:1: a.url: an",
+    ),
+    "a date": (
+        "campaigns",
+        "a:\n  name: A\n  start: 1/2/2026\n",
+        "data/campaigns.yaml:3: a.start: not a date: '1/2/2026'",
+    ),
     "back in time": (
         "campaigns",
         "a:\n  name: A\n  start: 2026-02-01\n  end: 2026-01-01\n",
@@ -70,7 +94,11 @@ BAD: dict[str, tuple[str, str, str]] = {
         "a:\n  label: A\n  url: https://x.example/\n  stages: [epiphani]\n",
         "data/offers.yaml:1: a.stages: unknown stage 'epiphani'. Did you mean \"epiphany\"?",
     ),
-    "a control character": ("campaigns", 'a: {name: "A\\x07"}\n', "data/campaigns.yaml:1: a.name: has the control char"),
+    "a control character": (
+        "campaigns",
+        'a: {name: "A\\x07"}\n',
+        "data/campaigns.yaml:1: a.name: has the control char",
+    ),
     "a list of redirects": ("redirects", "/a/: [/b/]\n", "data/redirects.yaml:1: /a/: expects text, found a list."),
 }
 

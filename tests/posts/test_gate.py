@@ -16,7 +16,7 @@ from plugins.core.post import Target
 from plugins.ladder.suggest import suggest
 from plugins.posts import gate
 from plugins.posts.sources import find
-from tests.posts.blogs import NOW, a_house_at_the_gate, content, enter, page, told
+from tests.posts.blogs import NOW, a_house_at_the_gate, content, enter, page
 from tests.site.blog import DATA, PNG, POSTS, matter, post
 
 FILES = {
@@ -264,12 +264,19 @@ def test_the_moment_decides_what_is_scheduled(tmp_path):
 
 
 def test_a_guest_cannot_name_a_trusted_author_into_being(tmp_path):
-    data = {"stages": DATA["stages"], "offers": DATA["offers"], "authors": DATA["authors"] + "guest: {name: Guest, kind: person}\n"}
+    data = {
+        "stages": DATA["stages"],
+        "offers": DATA["offers"],
+        "authors": DATA["authors"] + "guest: {name: Guest, kind: person}\n",
+    }
     body = "<section>Hello</section>\n"
     files = {
         "posts/a.md": post(body, id="aaaa0000", authors=["desk"]),
         "posts/b.md": post(body, id="bbbb0000", authors=["desk", "guest"]),
     }
     house = enter(content(tmp_path, files, data))
-    assert told(house.problems) == []
-    assert {p.id: "<section>" in "".join(map(str, p.body)) for p in house.posts} == {"aaaa0000": True, "bbbb0000": False}
+    assert errors_in(house.problems) == []
+    assert {p.id: "<section>" in "".join(map(str, p.body)) for p in house.posts} == {
+        "aaaa0000": True,
+        "bbbb0000": False,
+    }

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -85,7 +87,10 @@ def test_a_build_that_somebody_removed_is_made_again(tmp_path):
 REFUSED = {
     "a folder": (lambda out: write(out, {"photo.jpg": "mine"}), "is a folder that no build made. Move it, or name"),
     "a file": (lambda out: out.write_text("mine"), "is a file. Name another --output"),
-    "a foreign link": (lambda out: out.symlink_to("/somewhere/www"), "is a link to /somewhere/www, which no build made"),
+    "a foreign link": (
+        lambda out: out.symlink_to("/somewhere/www"),
+        "is a link to /somewhere/www, which no build made",
+    ),
     "a link to itself": (lambda out: out.symlink_to("output"), "is a link to output, which no build made"),
     "builds of another": (lambda out: out.symlink_to("/x/builds/output.1"), "which no build made"),
 }
@@ -101,13 +106,18 @@ def test_what_is_not_ours_is_refused_and_left_alone(tmp_path, name):
     assert (sorted(os.listdir(tmp_path)), os.lstat(tmp_path / "output").st_ino) == before
 
 
+def _fail(output: Path, error: type[BaseException]) -> None:
+    with staged(output) as folder:
+        write(folder, NEW)
+        raise error
+
+
 @pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt, SystemExit])
 @pytest.mark.parametrize("first", [False, True])
 def test_a_build_that_fails_changes_nothing_and_leaves_nothing(tmp_path, error, first):
     former = None if first else _build(tmp_path / "output", OLD)
-    with pytest.raises(error), staged(tmp_path / "output") as folder:
-        write(folder, NEW)
-        raise error
+    with pytest.raises(error):
+        _fail(tmp_path / "output", error)
     assert (tmp_path / "output").is_symlink() is not first
     assert _builds(tmp_path) == ([] if first else [former.name])
     assert first or _read(tmp_path / "output") == OLD
@@ -209,17 +219,34 @@ with outputs.staged(Path(sys.argv[1])) as folder:
 """
 
 
-def _start(code: str, *args: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", code, *args], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
+@pytest.fixture
+def start():
+    """Starts a build in a process of its own; none outlives the test."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start(code: str, *args: str) -> subprocess.Popen[str]:
+        command, pipe = [sys.executable, "-c", code, *args], subprocess.PIPE
+        process = subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def _line(stream: IO[str]) -> str:
+    """The next line of a process; a failure where it says nothing for a minute, never a test that hangs."""
+    assert select.select([stream], [], [], 60)[0], "the process is silent"
+    return stream.readline()
 
 
 @pytest.mark.parametrize("code", [BUILD, SWITCH])
-def test_what_a_killed_build_leaves_is_swept_by_the_next(tmp_path, code):
+def test_what_a_killed_build_leaves_is_swept_by_the_next(tmp_path, start, code):
     _build(tmp_path / "output", OLD)
     before = tree(tmp_path / "output")
-    killed = _start(code, str(tmp_path / "output"), "x", "kill")
+    killed = start(code, str(tmp_path / "output"), "x", "kill")
     killed.communicate(timeout=60)
     assert killed.returncode == -signal.SIGKILL
     assert tree(tmp_path / "output") == before
@@ -230,11 +257,11 @@ def test_what_a_killed_build_leaves_is_swept_by_the_next(tmp_path, code):
     assert sorted(os.listdir(tmp_path)) == [".waypost", "output"]
 
 
-def test_of_two_builds_at_once_the_second_waits_and_says_for_whom(tmp_path):
-    first = _start(BUILD, str(tmp_path / "output"), "first", "wait")
-    assert first.stdout.readline() == "begun\n"
-    second = _start(BUILD, str(tmp_path / "output"), "second", "go")
-    assert second.stdout.readline() == f"another build (process {first.pid}) is at work: waiting for it\n"
+def test_of_two_builds_at_once_the_second_waits_and_says_for_whom(tmp_path, start):
+    first = start(BUILD, str(tmp_path / "output"), "first", "wait")
+    assert _line(first.stdout) == "begun\n"
+    second = start(BUILD, str(tmp_path / "output"), "second", "go")
+    assert _line(second.stderr) == f"another build (process {first.pid}) is at work: waiting for it\n"
     out, _ = first.communicate("\n", timeout=60)
     assert (out, first.returncode) == ("done\n", 0)
     out, _ = second.communicate(timeout=60)

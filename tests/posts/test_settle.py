@@ -136,7 +136,12 @@ def test_a_page(fields, menu):
 
 @pytest.mark.parametrize(
     ("address", "kind"),
-    [("/a/b.PNG", "image/png"), ("/a.jpeg", "image/jpeg"), ("/a.svg", "image/svg+xml"), ("/a", "application/octet-stream")],
+    [
+        ("/a/b.PNG", "image/png"),
+        ("/a.jpeg", "image/jpeg"),
+        ("/a.svg", "image/svg+xml"),
+        ("/a", "application/octet-stream"),
+    ],
 )
 def test_a_picture_says_what_it_is(address, kind):
     shown = picture(address, "A dot", StaticFile("posts/a/b.png", address, 70))

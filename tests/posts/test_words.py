@@ -49,7 +49,10 @@ def test_a_post_with_all_that_is_asked_for():
         ({"image": "a.png"}, "p.md:1: image_alt: is missing: what the image shows. Write it in one sentence."),
         ({"modified": "2026-03-05 09:29"}, "p.md:17: modified: warning: is before the date of publication. Swap them?"),
         ({"title": f"{TODO} title"}, "p.md:3: title: still says TODO:. Write it, or leave the post a draft."),
-        ({"takeaways": ["A.", f"{TODO} B"]}, "p.md:9: takeaways: still says TODO:. Write it, or leave the post a draft."),
+        (
+            {"takeaways": ["A.", f"{TODO} B"]},
+            "p.md:9: takeaways: still says TODO:. Write it, or leave the post a draft.",
+        ),
         ({"question": None, "goal": None}, "p.md:1: question: warning: asked for, and missing: question, goal."),
     ],
 )

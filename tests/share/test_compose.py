@@ -17,12 +17,12 @@ TAGS = ("#BuyingStages", "#Sales", "#B2B", "#Fourth")
 
 WHOLE = {
     "linkedin": f"{P}\n\n{T}\n\n{Q}\n\n{URL}\n\n#BuyingStages #Sales #B2B",
-    "x": f"{Q}\n\n{T}\n\n{URL}\n\n#BuyingStages #Sales",
+    "x": f"{P}\n\n{Q}\n\n{URL}\n\n#BuyingStages #Sales",
     "bluesky": f"{T} {Q}\n\n{URL}\n\n#BuyingStages #Sales",
-    "mastodon": f"{P}\n\n{S}\n\n{Q}\n\n{URL}\n\n#BuyingStages #Sales #B2B",
+    "mastodon": f"{S}\n\n{Q}\n\n{URL}\n\n#BuyingStages #Sales #B2B",
     "facebook": f"{S}\n\n{T}\n\n{Q}\n\n{URL}",
-    "threads": f"{P} {Q}\n\n{URL}\n\n#BuyingStages",
-    "email": f"Hello,\n\n{P} {Q}\n\n{S}\n\n{URL}",
+    "threads": f"{T}\n\n{P}\n\n{Q}\n\n{URL}\n\n#BuyingStages",
+    "email": f"Hello,\n\n{P}\n\n{S}\n\n{Q}\n\n{URL}",
 }
 
 
@@ -48,10 +48,10 @@ FALLBACKS = [
     ("linkedin", {"problem": None, "takeaways": (), "question": None}, S),
     ("mastodon", {"problem": None}, f"{S}\n\n{Q}"),
     ("x", {"question": None}, f"{P}\n\n{T}"),
-    ("x", {"takeaways": ()}, Q),
+    ("x", {"takeaways": (), "problem": None}, f"{S}\n\n{Q}"),
     ("bluesky", {"takeaways": (P,), "question": Q}, f"{P} {Q}"),
     ("email", {"question": None}, f"Hello,\n\n{P} {T}\n\n{S}"),
-    ("email", {"lang": "de"}, f"{P} {Q}\n\n{S}"),
+    ("email", {"lang": "de"}, f"{P}\n\n{S}\n\n{Q}"),
     ("linkedin", {"summary": P, "takeaways": (P,)}, f"{P}\n\n{Q}"),
 ]
 
@@ -62,17 +62,36 @@ def test_what_is_missing_is_made_up_for(network: str, post: dict[str, object], c
 
 
 def test_a_text_that_another_network_has_is_not_used_again() -> None:
-    assert composed("x", frozenset([likeness(f"{Q} {T}")])).startswith(f"{Q}\n\n{URL}")
+    assert composed("x", frozenset([likeness(f"{P} {Q}")])).startswith(f"{T}\n\n{Q}\n\n{URL}")
 
 
 def test_hashtags_are_the_first_to_go() -> None:
     long = "Which of your posts did a buyer quote back to you, and " + "who told you so, " * 8 + "in the end?"
-    text = composed("x", question=long, takeaways=("Tie each post to a stage and more.",))
-    assert text == f"{long}\n\nTie each post to a stage and more.\n\n{URL}\n\n#BuyingStages"
+    text = composed("x", question=long, problem="Nobody knows which post it was.")
+    assert text == f"Nobody knows which post it was.\n\n{long}\n\n{URL}\n\n#BuyingStages"
 
 
 def test_a_shorter_thought_is_better_than_half_of_a_longer_one() -> None:
-    assert composed("x", takeaways=("Tie each post to a stage, and " * 10 + "to a link.",)).startswith(f"{Q}\n\n{URL}")
+    long = "Tie each post to a stage, and " * 10 + "to a link."
+    assert composed("x", problem=long, takeaways=(long,)).startswith(f"{Q}\n\n{URL}")
+
+
+def test_what_stands_before_the_question_is_cut_and_the_question_is_not() -> None:
+    long = "Tie each post to a stage, and " * 10 + "to a link."
+    taken = frozenset([likeness(Q)])
+    text = composed("x", taken, problem=long, takeaways=(long,))
+    assert text.startswith("Tie each post to a stage, and Tie")
+    assert f"…\n\n{Q}\n\n{URL}" in text
+    for template in ("{problem}\n\n{question}", "{problem}\n\n{question}\n{url}"):
+        own = composed("x", template=template, problem=long)
+        assert own.partition(URL)[0] == text.partition(URL)[0]
+
+
+def test_an_echo_is_avoided_where_something_else_can_be_said() -> None:
+    echo = "Nobody can say which post helped."
+    assert composed("mastodon", problem=P, summary=echo).startswith(f"{echo}\n\n{Q}")
+    assert composed("email", problem=P, summary=echo).startswith(f"Hello,\n\n{T}\n\n{echo}\n\n{Q}")
+    assert composed("facebook", takeaways=(echo,), summary=P).startswith(f"{P}\n\n{Q}\n\n{URL}")
 
 
 def test_a_hashtag_of_the_writer_is_not_repeated() -> None:

@@ -42,3 +42,67 @@ def test_a_problem_stands_at_the_line_of_the_field() -> None:
     prepared = {post.path: Prepared(post.path, "post", None, lines={"share": 17})}
     (problem,) = make(post, a_house(post, prepared=prepared)).problems
     assert str(problem).startswith("posts/small-posts-add-up.md:17: share.x: 5")
+
+
+OPEN = [
+    "Complete this: marketing is ____ #MarketingIs",
+    "Marketing is ____. #MarketingIs",
+    "#OurCloudMeans ___",
+    "#OurCloudMeans___",
+    "____ is the future of buying. #FutureOf",
+    "Complete this: marketing is...",
+    "Finish this sentence: buyers never …",
+    "Finish the sentence: a good supplier is",
+    "Please complete the sentence for us.",
+    "In one line, complete this sentence: marketing is",
+    "Fill in the blank: a seller is a",
+    "Fill-in-the-blank Friday! #B2B",
+    "A good supplier is [ ] #Suppliers",
+    "A good supplier is [blank].",
+    "I love #OurCloud because…",
+    "#MarketingIs …",
+    "Marketing is… #MarketingIs",
+    "Tell us what you like with #OurCloud",
+    "We are listening. Tell us your story #OurCloud",
+    "Why not tell us your story using #OurCloud?",
+    "Share your story with #OurCloud",
+    "Marketing is____ #MarketingIs",
+    "Can you finish this sentence? #B2B",
+    "What does the cloud mean to you? Tell us with #OurCloudMeans",
+    "Complete this: Marketing is: ____",
+]
+ORDINARY = [
+    "What did we miss? #OurCloud",
+    "Buyers finish the sentence before sellers do. #B2B",
+    "Your team fills in the blanks with guesses.",
+    "Fill the gap between marketing and sales. #SalesAndMarketing",
+    "Customers tell us what hurts, and we write it down. #Research",
+    "In #B2B, nobody calls you back… they search.",
+    "Three weeks of silence… #B2B",
+    "It all began with #B2B…",
+    "The field utm_source and __init__ and snake__case stay as they are.",
+    "#snake__case is a tag",
+    "Use __bold__ text sparingly.",
+    "See https://example.com/a___b/?x=__ for the form.",
+    "Ask @some__one about it.",
+    "An open invitation to complete your slogan is an invitation to mock it.",
+    "Never ask people to “finish the sentence”.",
+    "Buyers […] search before they call. #Research",
+    "- [ ] Ask sales #B2B",
+    "Complete this worksheet before the meeting.",
+    "Complete this form before Friday: it takes a minute.",
+    "____________",
+    "The list is empty: call list() or [] #Python",
+    "#ThisIs how buyers search.",
+    "Most teams complete the sale in March. #Sales",
+    "Share your draft with sales first. #Sales",
+    "What is it that sales tell us? #Sales",
+    "The thesis is complete. This is the sentence #B2B buyers quote.",
+]
+
+
+@pytest.mark.parametrize(("text", "warned"), [(t, True) for t in OPEN] + [(t, False) for t in ORDINARY])
+def test_open_invitations_are_told_from_ordinary_text(text: str, warned: bool) -> None:
+    post = a_post(share={"linkedin": text})
+    told = [problem.message for problem in make(post, a_house(post)).problems]
+    assert told == ["an open invitation to finish a sentence or hashtag invites mockery"] * warned

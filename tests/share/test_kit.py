@@ -66,7 +66,7 @@ def test_what_each_network_needs_beside_the_text() -> None:
     assert made["bluesky"].bytes == len(made["bluesky"].text.encode())
     assert len(made["bluesky"].facets) == 2
     assert made["x"].facets == ()
-    assert str(made["mastodon"].intent).startswith("https://mastodon.social/share?text=Nobody")
+    assert str(made["mastodon"].intent).startswith("https://mastodon.social/share?text=Why")
     assert all(s.composed and not s.warnings for s in made.values())
 
 

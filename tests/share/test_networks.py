@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from plugins.share.networks import NETWORKS
-from plugins.share.recipes import SPARE
+from plugins.share.recipes import ASKING, SPARE
 from plugins.share.texts import fields_of, placeholders
 from tests.factories import a_post, a_site
 
@@ -44,5 +44,11 @@ def test_every_recipe_speaks_of_known_fields() -> None:
 
 
 def test_no_two_networks_begin_with_the_same_recipe() -> None:
-    first = [network.recipes[0] for network in NETWORKS.values()]
+    first = [tuple(placeholders(network.recipes[0])) for network in NETWORKS.values()]
     assert len(set(first)) == len(first)
+
+
+def test_every_first_recipe_ends_in_the_question_and_none_begins_with_it() -> None:
+    assert all(network.recipes[0].endswith(ASKING) for network in NETWORKS.values())
+    recipes = [recipe for network in NETWORKS.values() for recipe in network.recipes] + list(SPARE)
+    assert [recipe for recipe in recipes if ASKING in recipe and not recipe.endswith(ASKING)] == []

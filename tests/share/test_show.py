@@ -10,15 +10,15 @@ TAGGED = (
     f"{URL}?utm_source=x&utm_medium=social&utm_campaign=small-posts-add-up&utm_content=interest.share&utm_id=abcd2345"
 )
 
-BEFORE = "Which of your posts did a buyer quote back to you?"
+QUESTION = "Which of your posts did a buyer quote back to you?"
 AFTER = f"""\
 Small posts add up · interest · {URL}
 
-X · 117 of 280 weighted characters · composed
+X · 131 of 280 weighted characters · composed
 ─────────────────────────────────────────────
-{BEFORE}
+Nobody can say which post moved a deal.
 
-Tie each post to a stage.
+{QUESTION}
 
 {TAGGED}
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.share.texts import LINK, clean, fields_of, fill, likeness, placeholders
+from plugins.share.texts import LINK, clean, echoes, fields_of, fill, likeness, placeholders
 from tests.factories import a_post, a_site
 
 FIELDS = {
@@ -18,6 +18,8 @@ CASES = [
      "{problem}\n\n{takeaway}\n\n{question}", "Nobody knows. It costs.\n\nWhich one?"),
     ("and its label", "{title}\nAsk: {takeaway}\nNow.", "Small posts\nNow."),
     ("no sentence is said twice", "{problem} {summary}", "Nobody knows. It costs. We do."),
+    ("the question is said in its own place",
+     "{ask}\n\n{title}\n\n{question}", "It is late.\n\nSmall posts\n\nWhich one?"),
     ("nor a field", "{question}\n\n{question}", "Which one?"),
     ("no stray punctuation", "{title}: {takeaway}", "Small posts"),
     ("nor before", "{takeaway} – {title}", "Small posts"),
@@ -30,7 +32,7 @@ CASES = [
 
 @pytest.mark.parametrize(("template", "after"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
 def test_fill(template: str, after: str) -> None:
-    assert fill(template, {**FIELDS, "odd": "{title} {url}"}) == after
+    assert fill(template, {**FIELDS, "odd": "{title} {url}", "ask": "Which one? It is late."}) == after
 
 
 SENTENCES = [
@@ -62,6 +64,8 @@ VOICES = [
     ("Nobody can say which post moved a deal.", "Nobody can say which post moved a deal."),
     ("We send more every year", "“We send more every year.”"),
     ("Buyers judge us by one answer.", "“Buyers judge us by one answer.”"),
+    ("Some days I cannot say what moved a deal.", "“Some days I cannot say what moved a deal.”"),
+    ("Phase I, the longest, is over.", "Phase I, the longest, is over."),
     ("Budgets in the US fall.", "Budgets in the US fall."),
     ("They say “we call you” and never do.", "They say “we call you” and never do."),
     ("We send more. Nobody reads it.", "We send more. Nobody reads it."),
@@ -90,6 +94,27 @@ def test_no_field_can_hold_the_links_place() -> None:
         a_post(title=f"a{LINK}b", summary=LINK, problem=LINK, takeaways=(LINK,), question=LINK), a_site()
     )
     assert [name for name, value in fields.items() if LINK in value] == ["url"]
+
+
+def test_the_takeaway_is_the_first_that_echoes_neither_problem_nor_question() -> None:
+    takeaways = ("Go where a buyer did quote back to you.", "Silence can be a full house.")
+    assert fields_of(a_post(takeaways=takeaways), a_site())["takeaway"] == "Silence can be a full house."
+    assert fields_of(a_post(takeaways=takeaways[:1]), a_site())["takeaway"] == takeaways[0]
+
+
+ECHOES = [
+    ("Nobody can say whether it worked. It costs, and nobody can say whether it worked.", True),
+    ("Go under their own names. Where do they talk under THEIR own names?", True),
+    ("Give them nothing to talk about and they will find nothing to talk about.", False),
+    ("A stage is a price. A stage is also a price.", False),
+    ("Why? Why?", False),
+    ("", False),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), ECHOES)
+def test_echoes(text: str, found: bool) -> None:
+    assert echoes(text) is found
 
 
 ALIKE = [

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,10 +57,15 @@ review: {label: Book a review, url: "https://www.example.com/review", stages: [i
     "authors": "desk: {name: The Desk, kind: organization, role: Research, bio: We read., trusted: true}\n",
     "redirects": '"/old/": "/posts/first/"\n',
 }
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
-    "1f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
-)
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
+
+
+_HEADER = _chunk(b"IHDR", b"\0\0\0\1\0\0\0\1\x08\0\0\0\0")
+PNG = b"\x89PNG\r\n\x1a\n" + _HEADER + _chunk(b"IDAT", zlib.compress(b"\0\x80")) + _chunk(b"IEND", b"")
+"""One grey dot (PNG specification, section 5)."""
 
 
 def matter(**fields: Any) -> str:

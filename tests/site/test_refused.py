@@ -179,6 +179,18 @@ BAD: dict[str, tuple[Mutate, str]] = {
         "content/data/redirects.yaml:1: redirect: leads to '/posts/firt/', which is no address of this site."
         ' Did you mean "/posts/first/"?',
     ),
+    "an old address that no file can have": (
+        first(redirect_from=["/x%00y/"]),
+        "content/posts/first.md:8: address: /x",
+    ),
+    "an old address that is too long": (
+        first(redirect_from=["/" + "a" * 300 + "/"]),
+        "is too long. Give it another address.",
+    ),
+    "an image that is none": (
+        first(image="first/note.txt", image_alt="A note"),
+        "content/posts/first.md:8: image: first/note.txt is no image. One of: png, jpg",
+    ),
     "a page where a hub stands": (
         replaced("pages/stages.md", "---\ntitle: Stages\n---\nx\n"),
         "content/pages/stages.md:1: address: /stages/index.html is claimed by page content/pages/stages.md and by",
@@ -190,6 +202,7 @@ BAD: dict[str, tuple[Mutate, str]] = {
 def test_bad_input_is_refused_in_words(tmp_path: Path, name: str) -> None:
     mutate, message = BAD[name]
     blog = make(tmp_path)
+    blog.write("content/posts/first/note.txt", "A note.\n")
     mutate(blog)
     done = blog.inv("build")
     assert message in done.all

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from tests.site.blog import ROOT, Blog, run
+from tests.site.blog import ROOT, Blog, post, run
 
 INV = [str(ROOT / "inv")]
 
@@ -136,3 +136,23 @@ def test_publish_without_a_target_is_a_usage_error(blog: Blog) -> None:
     done = blog.inv("publish")
     assert done.code == 2
     assert "--target" in done.all
+
+
+def test_new_takes_no_slug_that_another_file_has(blog: Blog) -> None:
+    blog.write("content/posts/2026/hello-world.md", post(id="hhhh8888", title="Hello World", date="2026-05-01"))
+    done = blog.inv("new", "Hello, world!", "--stage", "awareness", "--author", "desk")
+    assert done.code == 2
+    assert "'hello-world' is the slug of content/posts/2026/hello-world.md" in done.all
+    assert not (blog.content / "posts/hello-world.md").exists()
+
+
+def test_a_dry_run_touches_nothing(blog: Blog) -> None:
+    before = sorted(p.name for p in blog.root.rglob("*"))
+    assert blog.inv("publish", "--target", "public", "--dry-run").code == 0
+    assert sorted(p.name for p in blog.root.rglob("*")) == before
+
+
+def test_to_needs_rollback(blog: Blog) -> None:
+    done = blog.inv("publish", "--target", "public", "--to", "20260101T000000Z-12345678")
+    assert done.code == 2
+    assert "--rollback" in done.all

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.site.blog import NOW, ROOT, Blog, make, post, run
+from tests.site.blog import NOW, ROOT, Blog, make, post, run, tree
 
 KILLER = '''
 """Ends the process with SIGKILL at the Nth file that Pelican writes, or at the very end (N = 0)."""
@@ -113,14 +114,28 @@ def test_a_plugin_that_loses_an_article_is_found_out(blog: Blog) -> None:
 def test_python_m_pelican_gives_the_same_site(blog: Blog) -> None:
     assert blog.inv("build").code == 0
     blog.setting(f'WAYPOST_NOW = "{NOW}"')
-    command = [str(Path(os.sys.executable)), "-m", "pelican", "-s", "pelicanconf.py", "-o", "other"]
+    command = [sys.executable, "-m", "pelican", "-s", "pelicanconf.py", "-o", "other"]
     done = run(command, blog.root, PYTHONPATH=str(ROOT))
     assert done.code == 0, done.all
-    from tests.site.blog import tree
-
     assert tree(blog.root / "other") == blog.tree()
     blog.write("content/posts/first.md", post(stage="x"))
     refused = run(command, blog.root, PYTHONPATH=str(ROOT))
     assert refused.code == 1
     assert "content/posts/first.md:7: stage: unknown stage 'x'" in refused.all
     assert "Traceback" not in refused.all
+
+
+def test_from_wherever_it_is_called_the_same_bytes(tmp_path: Path) -> None:
+    """Also with a content folder that is named from elsewhere."""
+    blog = make(tmp_path / "blog")
+    assert blog.inv("build").code == 0
+    command = [sys.executable, str(ROOT / "tasks.py"), "build", "--now", NOW, "--settings"]
+    done = run([*command, str(blog.root / "pelicanconf.py"), "--output", str(tmp_path / "else/output")], tmp_path)
+    assert done.code == 0, done.all
+    assert tree(tmp_path / "else/output") == blog.tree()
+
+
+def test_an_output_inside_the_content_is_refused(blog: Blog) -> None:
+    done = blog.inv("build", "--output", "content/posts/out")
+    assert done.code == 2
+    assert "lies inside the content folder" in done.all

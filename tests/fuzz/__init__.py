@@ -1,0 +1,1 @@
+"""Fuzzing: hostile bytes all the way to page, feeds, kit and head."""

@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plugins.core.post import Byline, Term
+from plugins.core.vocabulary import Author, Stage
+from plugins.hubs.pages import HubPage, Overview, Pager, description, hub_pages, overviews
+from tests.factories import STAGES, a_house, a_post, a_site, a_stage, a_vocabulary
+
+
+def _posts(n: int, **parts):
+    day = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    return [
+        a_post(id=f"post{i:04}", slug=f"p{i}", date=day + dt.timedelta(days=i), **{"stage": a_stage(), **parts})
+        for i in range(n)
+    ]
+
+
+def _hub(house, key: str, per_page: int = 10) -> list[HubPage]:
+    return [page for page in hub_pages(house, per_page) if page.term.key == key]
+
+
+def test_a_page_for_every_word_of_the_data_files_in_their_order_then_for_the_writers_own():
+    series = Term("series", "on-buying", "On buying", "/series/on-buying/")
+    house = a_house(a_post(series=series))
+    assert [page.address for page in hub_pages(house, 10)] == [
+        *(f"/stages/{key}/" for key in STAGES),
+        "/audiences/cmo/",
+        "/industries/finance/",
+        "/authors/desk/",
+        "/series/on-buying/",
+        "/tags/buying-stages/",
+    ]
+
+
+def test_a_hub_without_posts_has_its_page_too():
+    house = a_house()
+    (page,) = _hub(house, "epiphany")
+    assert (page.posts, page.count, page.pager) == ((), 0, Pager(1, 1, None, None))
+    assert page.entry == house.vocabulary.stages["epiphany"]
+    assert "buying-stages" not in [page.term.key for page in hub_pages(house, 10)]
+
+
+@pytest.mark.parametrize(
+    ("n", "sizes"),
+    [(0, [0]), (1, [1]), (3, [3]), (4, [3, 1]), (6, [3, 3]), (7, [3, 3, 1])],
+)
+def test_pages_in_folders_newest_first(n, sizes):
+    pages = _hub(a_house(*_posts(n)), "interest", 3)
+    assert [len(page.posts) for page in pages] == sizes
+    assert [post.slug for page in pages for post in page.posts] == [f"p{i}" for i in reversed(range(n))]
+    addresses = ["/stages/interest/", "/stages/interest/page/2/", "/stages/interest/page/3/"][: len(sizes)]
+    assert [page.address for page in pages] == addresses
+    assert [(page.pager.number, page.pager.pages, page.count) for page in pages] == [
+        (number, len(sizes), n) for number in range(1, len(sizes) + 1)
+    ]
+    assert [page.pager.newer for page in pages] == [None, *addresses[:-1]]
+    assert [page.pager.older for page in pages] == [*addresses[1:], None]
+
+
+@given(st.lists(st.sampled_from(sorted(STAGES)), max_size=20), st.integers(1, 7))
+@settings(max_examples=50)
+def test_every_post_stands_once_on_its_stage_and_nowhere_else(stages, per_page):
+    posts = [a_post(id=f"post{i:04}", slug=f"p{i}", stage=a_stage(key)) for i, key in enumerate(stages)]
+    house = a_house(*posts)
+    pages = [page for page in hub_pages(house, per_page) if page.term.kind == "stage"]
+    assert all(len(page.posts) <= per_page for page in pages)
+    assert sorted(post.id for page in pages for post in page.posts) == [post.id for post in posts]
+    assert all(post.stage.key == page.term.key for page in pages for post in page.posts)
+    assert len({page.address for page in pages}) == len(pages)
+
+
+@pytest.mark.parametrize(("status", "shown"), [("hidden", 0), ("draft", 1), ("scheduled", 1), ("published", 1)])
+def test_hidden_posts_are_in_no_list_and_a_preview_shows_the_others(status, shown):
+    house = a_house(a_post(status=status), site=a_site(preview=True))
+    assert _hub(house, "interest")[0].count == shown
+    assert len(_hub(house, "buying-stages")) == shown
+    assert [group for o in overviews(house) if o.kind == "tag" for _, group in o.groups] == [1] * shown
+
+
+@pytest.mark.parametrize(
+    ("kinds", "key", "feeds"),
+    [
+        (("stage",), "interest", 3),
+        (("stage",), "cmo", 0),
+        (("audience",), "cmo", 3),
+        ((), "interest", 0),
+        (("tag",), "buying-stages", 3),
+    ],
+)
+def test_a_hub_names_its_feeds_where_it_has_some(kinds, key, feeds):
+    (page,) = _hub(a_house(a_post(), site=a_site(feed_kinds=kinds)), key)
+    assert len(page.feeds) == feeds
+    if feeds:
+        folder = page.term.address.strip("/")
+        assert page.feeds["rss"] == f"/feeds/{folder}.rss.xml"
+
+
+def test_overviews_count_the_posts_of_each_word():
+    house = a_house(*_posts(3), a_post(stage=a_stage("loyalty"), tags=()))
+    found = {overview.kind: overview for overview in overviews(house)}
+    assert list(found) == ["stage", "audience", "industry", "author", "tag"]
+    assert [(term.key, n) for term, n in found["stage"].groups] == [
+        ("epiphany", 0),
+        ("awareness", 0),
+        ("interest", 3),
+        ("confidence", 0),
+        ("loyalty", 1),
+    ]
+    assert [(term.name, n) for term, n in found["tag"].groups] == [("buying stages", 3)]
+    assert (found["industry"].title, found["industry"].address) == ("Industries", "/industries/")
+
+
+def test_a_site_without_words_has_no_hubs():
+    house = a_house(vocabulary=a_vocabulary(stages={}, audiences={}, industries={}, authors={}))
+    assert (list(hub_pages(house, 10)), list(overviews(house))) == ([], [])
+
+
+def test_titles_are_texts_of_the_site():
+    house = a_house(site=a_site(texts={"hubs_stage": "Stufen"}))
+    assert next(overviews(house)).title == "Stufen"
+
+
+def test_words_that_only_differ_in_spelling_share_a_hub():
+    one = Term("tag", "pricing", "Pricing", "/tags/pricing/")
+    two = Term("tag", "pricing", "pricing", "/tags/pricing/")
+    house = a_house(a_post(tags=(one,)), a_post(id="other000", slug="other", tags=(two,)))
+    (page,) = _hub(house, "pricing")
+    assert page.count == 2
+
+
+BIO = Author(name="Ada", kind="organization", bio="Writes on buying.")
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("interest", "Posts for Interest."),
+        ("ada", "Writes on buying."),
+        ("bare", "Bare · The Waypost"),
+        ("buying-stages", "buying stages · The Waypost"),
+    ],
+)
+def test_what_search_engines_show_of_a_hub(key, words):
+    stages = {**a_vocabulary().stages, "bare": Stage(name="Bare", question="?")}
+    post = a_post(authors=(Byline(Term("author", "ada", "Ada", "/authors/ada/"), BIO),))
+    house = a_house(post, vocabulary=a_vocabulary(stages=stages, authors={"ada": BIO}))
+    assert description(_hub(house, key)[0], house) == words
+
+
+def test_what_search_engines_show_of_an_overview():
+    terms = tuple((Term("tag", f"t{n}", f"Tag {n}", f"/tags/t{n}/"), 1) for n in range(15))
+    overview = Overview("tag", "Tags", "/tags/", terms)
+    names = ", ".join(f"Tag {n}" for n in range(12))
+    assert description(overview, a_house()) == f"Tags · The Waypost: {names}"
