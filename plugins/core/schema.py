@@ -48,8 +48,9 @@ def validate(model: type[BaseModel] | TypeAdapter[Any], mapped: Mapped, path: st
 
 
 @lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def _known(model: type[BaseModel] | TypeAdapter[Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The keys that may stand at the top, and those in the entries below it."""
+    """The keys that may stand at the top, and those in the entries below it; a faulty file asks for each entry."""
     if not isinstance(model, TypeAdapter):
         return tuple(model.model_fields), ()
     schema = model.json_schema()

@@ -55,6 +55,7 @@ class Settings(BaseModel):
         strict=False,
         validate_default=True,
     )
+    embed_hosts: tuple[str, ...] = Field(default=("www.youtube-nocookie.com", "player.vimeo.com"), strict=False)
     static_names: tuple[str, ...] = Field(default=("CNAME", "_headers", "_redirects"), strict=False)
     max_bytes: Annotated[int, Field(ge=1000)] = 1_000_000
     max_seconds: Annotated[float, Field(gt=0, le=600, strict=False)] = 10.0
@@ -62,7 +63,7 @@ class Settings(BaseModel):
     keep_releases: Annotated[int, Field(ge=1, le=100)] = 5
     texts: Mapping[str, str] = {}
 
-    @field_validator("owned_hosts", "internal_hosts")
+    @field_validator("owned_hosts", "internal_hosts", "embed_hosts")
     @classmethod
     def _hosts(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
         for host in hosts:

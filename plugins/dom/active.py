@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from plugins.core.links import host_of
 from plugins.dom.tree import END, Tree
 
 ACTIVE = (
@@ -29,6 +30,13 @@ def drop_active(tree: Tree) -> None:
         line = tree.line_where(f"<{element.tag}")
         tree.problem(line, "html", f"<{element.tag}> is not published", "Take it out; pages work without it.")
         element.drop_tree()
+    for element in tree.elements("iframe"):
+        src = str(element.get("src") or "").strip()
+        if not src.lower().startswith("https://") or host_of(src) not in tree.embeds:
+            hint = 'Link to it, or name the host of your videos in WAYPOST["embed_hosts"].'
+            message = f"<iframe> of {host_of(src) or 'no host'} is not published"
+            tree.problem(tree.line_where("<iframe"), "html", message, hint)
+            element.drop_tree()
     for element in tree.elements("iframe", "title"):
         if (element.text or "").endswith(END):
             message = f"<{element.tag}> is never closed, and takes all that follows for its own"

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from plugins.core.body import Body, fill
 from plugins.core.errors import Problem
 from plugins.core.post import Heading
+from plugins.dom.active import drop_active
 from plugins.dom.convert import EXTENSIONS, convert
 from plugins.dom.frame import misread
 from plugins.dom.passes import PASSES
 from plugins.dom.sanitise import refused, sanitise
 from plugins.dom.tree import Tree, parse
 from plugins.dom.write import Writer
+
+_TRUST = "Take it out, or have the author marked as trusted in authors.yaml."
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +31,42 @@ class Parsed:
 
 
 def parse_article(
-    source: str, path: str, first_line: int, trusted: bool, extensions: tuple[str, ...] = EXTENSIONS
+    source: str,
+    path: str,
+    first_line: int,
+    trusted: bool,
+    extensions: tuple[str, ...] = EXTENSIONS,
+    embeds: frozenset[str] = frozenset(),
 ) -> Parsed:
     """Convert, sanitise where the author is not trusted, parse once, run all passes, write with slots.
 
-    first_line: the line of the file on which `source` begins. Pure: the same text gives the same result.
+    first_line: the line of the file on which `source` begins; embeds: hosts whose videos may be shown.
+    Pure: the same text gives the same result.
     """
     html = convert(source, extensions)
     tree = parse(html if trusted else sanitise(html), path, source, first_line)
-    for tag in [] if trusted else refused(html):
-        hint = "Take it out, or have the author marked as trusted in authors.yaml."
-        tree.problem(tree.line_where(f"<{tag}"), "html", f"<{tag}> is not published", hint, warning=True)
+    tree.embeds = embeds
     for change in PASSES:
         change(tree)
         tree.cursors.clear()
     writer = Writer(tree)
     body = _framed(writer.body(), tree)
+    if not trusted:
+        tree.problems += _taken_out(html, tree)
     return Parsed(body, tuple(tree.headings), frozenset(writer.anchors), writer.text(), tuple(tree.problems))
+
+
+def _taken_out(html: str, tree: Tree) -> Iterator[Problem]:
+    """What the sanitiser took out of a guest's text, as warnings; what is left and active is told already."""
+    told = {(problem.field, problem.message) for problem in tree.problems}
+    raw = parse(html, tree.path, tree.source, tree.first_line)
+    drop_active(raw)
+    for tag in refused(html):
+        raw.problem(raw.line_where(f"<{tag}"), "html", f"<{tag}> is not published")
+    for problem in raw.problems:
+        if (problem.field, problem.message) not in told:
+            told.add((problem.field, problem.message))
+            yield replace(problem, hint=_TRUST, severity="warning")
 
 
 def _framed(body: Body, tree: Tree) -> Body:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from lxml.html import HtmlElement
@@ -101,8 +102,16 @@ def name_links(tree: Tree) -> None:
             tree.problem(line, "link", f"the link to {href[:80]} has no words", "Write [words](address).")
 
 
+def close_comments(tree: Tree) -> None:
+    """A comment that is never closed is text to Markdown: what was meant for the house would stand on the page."""
+    shown = any("<!--" in str(words) for words in tree.root.xpath(".//text()[not(ancestor::code or ancestor::pre)]"))
+    if shown and re.search(r"(?<!\\)<!--", tree._text):
+        tree.problem(tree.line_where("<!--"), "html", "a comment is never closed", "Close it with -->.")
+
+
 PASSES: tuple[Callable[[Tree], None], ...] = (
     drop_active,
+    close_comments,
     keep_ids_apart,
     name_headings,
     describe_images,

@@ -9,8 +9,8 @@ import nh3
 TAGS = frozenset(
     (
         "a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure h1 h2 "
-        "h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot "
-        "th thead time tr u ul var wbr"
+        "h3 h4 h5 h6 hr i iframe img ins kbd li mark ol p pre q s samp small span strong sub summary sup table "
+        "tbody td tfoot th thead time tr u ul var wbr"
     ).split()
 )
 _EVERYWHERE = {"id", "title", "lang", "dir", "class"}
@@ -18,6 +18,7 @@ ATTRIBUTES = {
     "*": _EVERYWHERE,
     "a": {"href", "hreflang", "data-no-track"},
     "img": {"src", "srcset", "alt", "width", "height"},
+    "iframe": {"src", "width", "height", "allowfullscreen"},
     "ol": {"start", "reversed"},
     "td": {"colspan", "rowspan", "style"},
     "th": {"colspan", "rowspan", "scope", "style"},
@@ -27,10 +28,12 @@ ATTRIBUTES = {
 }
 SCHEMES = frozenset(["http", "https", "mailto", "tel", "offer"])
 STYLES = frozenset(["text-align"])
+_COMMENT = re.compile("<!--.*?-->", re.S)
 
 
 def refused(html: str) -> list[str]:
     """The names of the tags in `html` that `sanitise` will drop, each once."""
+    html = _COMMENT.sub("", html)
     return sorted({name.lower() for name in re.findall(r"<([a-zA-Z][a-zA-Z0-9:-]*)", html)} - TAGS)
 
 

@@ -33,6 +33,7 @@ class Tree:
     path: str
     source: str
     first_line: int = 1
+    embeds: frozenset[str] = frozenset()
     headings: list[Heading] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     _masked: str | None = None
@@ -48,6 +49,8 @@ class Tree:
         Markdown forgets lines, so a reference is looked up in the source in document order: right for inline links
         and images, the definition's line for links by reference, the article's first line where nothing is found.
         """
+        if not reference:
+            return self.line_where("]()")
         for spelling in dict.fromkeys((reference, reference.replace("&", "&amp;"), reference.removeprefix("mailto:"))):
             line = self._next(spelling, self._is_address) or 0
             if line:

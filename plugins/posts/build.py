@@ -86,7 +86,7 @@ def load_settings(options: Options) -> dict[str, Any]:
             override[key] = os.path.abspath(path)
     try:
         settings: dict[str, Any] = read_settings(str(options.settings), override=override)
-    except Exception as error:
+    except (Exception, SystemExit) as error:  # a settings file that exits would end the build as if it were done
         raise Misconfigured(f"{options.settings}: {type(error).__name__}: {error}") from error
     if not (isinstance(settings["PELICAN_CLASS"], type) and issubclass(settings["PELICAN_CLASS"], WaypostPelican)):
         raise Misconfigured(f"{options.settings} does not begin with: from plugins.posts.defaults import *")

@@ -13,7 +13,7 @@ from plugins.core.ga4 import UNASSIGNED, channel_group
 from plugins.core.schema import validate
 from plugins.core.vocabulary import FILES, Key, Track, Tracks, Vocabulary
 from plugins.core.yamlread import Mapped, read_mapping
-from plugins.posts.reader import unwritable
+from plugins.posts.reader import UnreadableError, decode, unwritable
 from plugins.posts.sources import DATA, Sources
 
 _ADAPTERS = {stem: TypeAdapter(model) for stem, model in FILES.items()}
@@ -45,11 +45,13 @@ def load(sources: Sources) -> tuple[Vocabulary, list[Problem]]:
 
 
 def _read(sources: Sources, name: str) -> Mapped:
-    path = sources.show(name)
+    path, source = sources.show(name), sources.read(name)
+    if not source.strip():
+        return Mapped()
     try:
-        text = sources.read(name).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return Mapped(problems=[Problem(path, 1, "file", f"is not UTF-8 at byte {error.start}", "Save it as UTF-8.")])
+        text = decode(source, path, max_bytes=len(source))
+    except UnreadableError as stop:
+        return Mapped(problems=[stop.problem])
     mapped = read_mapping(text, path, what="data")
     mapped.problems += unwritable(mapped, path)
     return mapped

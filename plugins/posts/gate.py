@@ -64,7 +64,12 @@ def enter(house: House, sources: Sources, now: dt.datetime, judge: Callable[[Pro
 def _prepare(survey: Survey) -> None:
     trusted = frozenset(key for key, author in survey.house.vocabulary.authors.items() if author.trusted)
     settings, sources = survey.house.site.settings, survey.sources
-    rules = Rules(trusted=trusted, max_bytes=settings.max_bytes, max_seconds=settings.max_seconds)
+    rules = Rules(
+        trusted=trusted,
+        embeds=frozenset(settings.embed_hosts),
+        max_bytes=settings.max_bytes,
+        max_seconds=settings.max_seconds,
+    )
     kinds: dict[str, Kind] = dict.fromkeys(sources.posts, "post")
     kinds |= dict.fromkeys(sources.pages, "page")
     jobs = [Job(sources.show(name), kind, _read(survey, name)) for name, kind in kinds.items()]

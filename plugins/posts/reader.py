@@ -26,10 +26,13 @@ _NO_FRONT = 'Begin the file with "---", lines of `key: value`, and "---". `./inv
 class Rules:
     """All that preparing reads besides the file: what changes here changes the result.
 
+    trusted: keys of authors; embeds: hosts whose videos may stand in an article, in an <iframe>.
+
     max_bytes: of one file; max_seconds, max_memory (bytes): of its conversion, held by the pool that prepares.
     """
 
     trusted: frozenset[str] = frozenset()
+    embeds: frozenset[str] = frozenset()
     extensions: tuple[str, ...] = EXTENSIONS
     max_bytes: int = 1_000_000
     max_seconds: float = 10.0
@@ -61,7 +64,7 @@ def prepare(source: bytes, path: str, kind: Literal["post", "page"], rules: Rule
 def _parsed(body: str, path: str, first_line: int, trusted: bool, rules: Rules) -> Parsed:
     """The body; lists, quotes or tags inside each other by the hundred are the writer's Problem, not our crash."""
     try:
-        return parse_article(body, path, first_line, trusted, rules.extensions)
+        return parse_article(body, path, first_line, trusted, rules.extensions, rules.embeds)
     except RecursionError:
         hint = "Put fewer lists, quotes or tags into each other."
         problem = Problem(path, first_line, "file", "is nested too deeply", hint)
@@ -108,10 +111,6 @@ def _matter(mapped: Mapped, path: str, kind: str) -> PostMatter | PageMatter | N
         return None
     matter: PostMatter | PageMatter | None = validate(PostMatter if kind == "post" else PageMatter, mapped, path)
     mapped.problems += unwritable(mapped, path)
-    for name, raw in mapped.raw.items():
-        if _BIDI.search(raw) and name[0] in ("title", "summary"):
-            message = "has a character that turns the direction of text"
-            mapped.problems.append(Problem(path, mapped.line(*name), str(name[0]), message, "Delete it."))
     return None if mapped.problems else matter
 
 
@@ -126,12 +125,18 @@ def turned(body: str, path: str, first_line: int) -> Iterator[Problem]:
 
 
 def unwritable(mapped: Mapped, path: str) -> Iterator[Problem]:
-    """Control characters that YAML smuggles in by an escape ("\\x07"): no feed may hold them (XML 1.0, Char)."""
+    """Control characters that YAML smuggles in by an escape ("\\x07"): no feed may hold them (XML 1.0, Char).
+
+    And those that turn the direction of text: a title, a name or a label stands beside words that are not its own.
+    """
     for where, raw in mapped.raw.items():
         bad = _BAD.search(raw)
         if bad:
             name, message = ".".join(map(str, where)), f"has the control character U+{ord(bad[0]):04X}"
             yield Problem(path, mapped.line(*where), name, message, "Delete it; feed readers refuse it.")
+        elif _BIDI.search(raw):
+            name, message = ".".join(map(str, where)), "has a character that turns the direction of text"
+            yield Problem(path, mapped.line(*where), name, message, "Delete it.")
 
 
 def _is_trusted(mapped: Mapped, kind: str, rules: Rules) -> bool:
