@@ -60,6 +60,7 @@ def _taken_out(html: str, tree: Tree) -> Iterator[Problem]:
     """What the sanitiser took out of a guest's text, as warnings; what is left and active is told already."""
     told = {(problem.field, problem.message) for problem in tree.problems}
     raw = parse(html, tree.path, tree.source, tree.first_line)
+    raw.embeds = tree.embeds
     drop_active(raw)
     for tag in refused(html):
         raw.problem(raw.line_where(f"<{tag}"), "html", f"<{tag}> is not published")

@@ -13,17 +13,26 @@ EXTENSIONS = (
 )
 
 
+class UnconvertibleError(Exception):
+    """Markdown itself failed on a text, as it does where one footnote is defined inside another; says how."""
+
+
 @lru_cache(maxsize=4)
 def _converter(extensions: tuple[str, ...]) -> markdown.Markdown:
     return markdown.Markdown(extensions=list(extensions), output_format="html")
 
 
 def convert(text: str, extensions: tuple[str, ...] = EXTENSIONS) -> str:
-    """HTML of one Markdown text. Pure: what one text defines (footnotes, references) is forgotten before the next."""
+    """HTML of one Markdown text. Pure: what one text defines (footnotes, references) is forgotten before the next.
+
+    Raises RecursionError and MemoryError where the text asks too much, UnconvertibleError where Markdown has a fault.
+    """
     converter = _converter(extensions)
     converter.reset()
     try:
         return converter.convert(text)
-    except BaseException:
+    except BaseException as error:
         _converter.cache_clear()  # what ended in the middle of a list would begin the next article there
-        raise
+        if isinstance(error, RecursionError | MemoryError) or not isinstance(error, Exception):
+            raise
+        raise UnconvertibleError(f"{type(error).__name__}: {error}"[:200]) from error

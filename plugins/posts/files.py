@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from plugins.core.errors import Problem
 from plugins.core.house import StaticFile
 from plugins.core.post import Page
 from plugins.core.site import Site, quoted, stem
+from plugins.dom.svg import active
+from plugins.posts import metadata
 from plugins.posts.sources import EXTRA, Sources
+
+_MARKUP = ("svg", "xml")
+"""Endings of files in which a browser runs what it finds."""
+_SAVE_ANEW = "Save it anew, in the format that its ending names."
+_TAKE_OUT = "Take that out, and save it as plain SVG or XML in UTF-8."
 
 
 def place(sources: Sources, items: Mapping[str, Page], site: Site, out: list[Problem]) -> dict[str, StaticFile]:
@@ -27,8 +34,28 @@ def place(sources: Sources, items: Mapping[str, Page], site: Site, out: list[Pro
             out.append(Problem(sources.show(name), 1, "file", "belongs to no post or page", hint, "warning"))
             continue
         address, owner = found
-        placed[name] = StaticFile(name, quoted(address), (sources.root / name).stat().st_size, owner)
+        size, wrong, hint = _look_into(sources.root / name, ending)
+        if wrong:
+            out.append(Problem(sources.show(name), 1, "file", wrong, hint))
+            continue
+        placed[name] = StaticFile(name, quoted(address), size, owner)
     return placed
+
+
+def _look_into(path: Path, ending: str) -> tuple[int, str, str]:
+    """(bytes that will be published, what forbids to publish them, hint); an image is counted without its metadata."""
+    with path.open("rb") as file:
+        head = file.read(metadata.HEAD)
+        whole = head + file.read() if ending in _MARKUP or metadata.is_cleaned(ending) else None
+    try:
+        if whole is None:
+            metadata.check_ending(head, ending)
+            return path.stat().st_size, "", ""
+        size = len(metadata.clean(whole, ending))
+    except ValueError as error:
+        return 0, str(error), _SAVE_ANEW
+    wrong = active(whole) if ending in _MARKUP else None
+    return size, wrong or "", _TAKE_OUT
 
 
 def _is_allowed(name: str, ending: str, site: Site) -> bool:

@@ -23,6 +23,7 @@ from plugins.core.errors import WaypostError
 from plugins.core.house import Claim, House, StaticFile, house_of
 from plugins.core.post import Page, Post
 from plugins.core.site import output_path
+from plugins.posts import metadata
 from plugins.posts.show import day
 
 
@@ -148,10 +149,15 @@ def finish_page(generator: PagesGenerator, content: PelicanPage) -> None:
 
 
 def copy_files(pelican: Pelican) -> None:
+    """Files of posts, pages and extra/ as they are; images without their metadata, as the gate counted their bytes."""
     for file in house_of(pelican.settings).files:
         target = Path(pelican.output_path, _on_disk(file))
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(Path(pelican.path, file.source), target)
+        source = Path(pelican.path, file.source)
+        if metadata.is_cleaned(source.suffix):
+            target.write_bytes(metadata.clean(source.read_bytes(), source.suffix))
+        else:
+            shutil.copyfile(source, target)
 
 
 def register() -> None:

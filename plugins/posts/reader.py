@@ -13,7 +13,7 @@ from plugins.core.post import Prepared
 from plugins.core.schema import validate
 from plugins.core.yamlread import Mapped, read_mapping
 from plugins.dom.article import Parsed, parse_article
-from plugins.dom.convert import EXTENSIONS
+from plugins.dom.convert import EXTENSIONS, UnconvertibleError
 
 _FENCE = re.compile(r"^---[ \t]*$", re.M)
 _PLANES = "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
@@ -68,7 +68,10 @@ def _parsed(body: str, path: str, first_line: int, trusted: bool, rules: Rules) 
     except RecursionError:
         hint = "Put fewer lists, quotes or tags into each other."
         problem = Problem(path, first_line, "file", "is nested too deeply", hint)
-        return Parsed((), (), frozenset(), "", (problem,))
+    except UnconvertibleError as error:
+        hint = "Look for a footnote defined inside another one, or take parts out until it passes."
+        problem = Problem(path, first_line, "file", f"cannot be converted by Markdown ({error})", hint)
+    return Parsed((), (), frozenset(), "", (problem,))
 
 
 def decode(source: bytes, path: str, max_bytes: int) -> str:

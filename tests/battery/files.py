@@ -73,7 +73,7 @@ KINDS: list[Case] = [
     refused("a link to a picture", link("posts/first/x.png", "dot.png"), f"content/posts/first/x.png:1: file: {LINK}"),
     refused(
         "a link to the keys of the machine",
-        link("extra/key.txt", "/root/.ssh/id_rsa"),
+        link("extra/key.txt", "/etc/ssh/ssh_host_rsa_key"),
         f"content/extra/key.txt:1: file: {LINK}",
     ),
     refused(

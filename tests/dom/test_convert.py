@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.dom.convert import EXTENSIONS, convert
+from plugins.dom.convert import EXTENSIONS, UnconvertibleError, convert
 
 DEFINES = [
     ("footnotes", "a[^1]\n\n[^1]: note", "b[^1]", "<p>b[^1]</p>"),
@@ -30,6 +30,15 @@ def test_nothing_is_left_of_an_article_that_failed() -> None:
         convert("".join("    " * n + "- a\n" for n in range(400)))
     assert convert(loose) == before
     assert convert("c") == "<p>c</p>"
+
+
+NESTED = "a[^1]\n\n[^1]: one\n    [^2]: two\n\n[^3]: three\n"
+
+
+def test_a_fault_of_markdown_has_a_name_and_leaves_nothing() -> None:
+    with pytest.raises(UnconvertibleError, match="RuntimeError: OrderedDict mutated"):
+        convert(NESTED)
+    assert convert("b[^1]") == "<p>b[^1]</p>"
 
 
 def test_other_extensions_are_another_converter() -> None:

@@ -98,6 +98,10 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     ),
     "too many words": (matter(takeaways=["word " * 41]), "p.md:8: takeaways: the takeaways have 41 words together"),
     "lists in lists": (post("".join("    " * n + "- a\n" for n in range(400))), "p.md:9: file: is nested too deeply."),
+    "footnotes in footnotes": (
+        GOOD + "\n[^1]: one\n    [^2]: two\n\n[^3]: three\n",
+        "p.md:9: file: cannot be converted by Markdown (RuntimeError: OrderedDict mutated during iteration). Look for a",
+    ),
     "tags in tags": (GOOD + "<div>" * 3000, "p.md:9: file: is nested too deeply. Put fewer"),
 }
 
