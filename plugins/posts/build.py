@@ -24,9 +24,9 @@ from plugins.core.errors import Misconfigured, Problem, Refused, WaypostError
 from plugins.core.house import KEY, House
 from plugins.core.manifest import HOME, Manifest
 from plugins.core.site import Site, make_site
-from plugins.posts import gate, holdback, report, stale
+from plugins.posts import gate, holdback, report, secrets, stale
 from plugins.posts.outputs import staged
-from plugins.posts.show import problems
+from plugins.posts.show import balance, problems
 from plugins.posts.sources import find
 from plugins.posts.words import in_zone
 
@@ -179,6 +179,7 @@ class WaypostPelican(Pelican):  # type: ignore[misc]
                 self._run_pelican()
                 self.house.written["pages"] = sum(1 for _ in folder.rglob("*.html"))
                 self.manifest = report.write(self.house, folder)
+                self._check_secrets(folder)
             finally:
                 self.output_path = self.settings["OUTPUT_PATH"] = output
 
@@ -197,6 +198,12 @@ class WaypostPelican(Pelican):  # type: ignore[misc]
         missing = [name for name in TEMPLATES if not any((folder / f"{name}.html").is_file() for folder in folders)]
         if missing:
             raise Misconfigured(f"the theme {self.theme} lacks templates: {', '.join(missing)}")
+
+    def _check_secrets(self, folder: Path) -> None:
+        """The last look: what must not be online stops the build, wherever it came from."""
+        found = secrets.leaks(folder)
+        if found:
+            raise Refused([*self.house.problems, *found], summary=balance(self.house.counts))
 
     def _check_output(self) -> None:
         output, content = Path(self.settings["OUTPUT_PATH"]).parent.resolve(), Path(self.path).resolve()

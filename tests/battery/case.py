@@ -31,7 +31,8 @@ FRONT = {
 @dataclass(frozen=True)
 class Case:
     """says: pieces of what is printed, each with its file and line; check: holds for what was built; absent: bytes that
-    no published file may hold; task: the command; open: why a case does not hold yet."""
+    no file of the output may hold; task: the command; open: why a case does not hold yet; alone: in a blog of its own,
+    as it would change what other posts beside it are told."""
 
     name: str
     change: Change
@@ -41,6 +42,7 @@ class Case:
     absent: tuple[str, ...] = ()
     task: tuple[str, ...] = ("build",)
     open: str = ""
+    alone: bool = False
 
 
 class Made(Protocol):
@@ -55,6 +57,7 @@ class Made(Protocol):
         absent: tuple[str, ...] = (),
         task: tuple[str, ...] = ("build",),
         open: str = "",
+        alone: bool = False,
     ) -> Case: ...
 
 
@@ -95,9 +98,20 @@ def text(*lines: str, body: str = "A body.\n") -> str:
     return "---\n" + "".join(f"{line}\n" for line in front.values() if line) + f"---\n\n{body}"
 
 
+@dataclass(frozen=True)
+class File:
+    """A change that is one file of the content folder."""
+
+    name: str
+    content: str | bytes
+
+    def __call__(self, blog: Blog) -> None:
+        blog.write(f"content/{self.name}", self.content)
+
+
 def file(name: str, content: str | bytes) -> Change:
     """A file of the content folder."""
-    return lambda blog: blog.write(f"content/{name}", content)
+    return File(name, content)
 
 
 def front(*lines: str, body: str = "A body.\n") -> Change:

@@ -1,4 +1,4 @@
-"""The other end of runner.py: the blog is built once, and each case gets a copy of it and of its output."""
+"""The other end of runner.py: the blog is built once, and each run gets a copy of it and of its output."""
 
 from __future__ import annotations
 
@@ -7,37 +7,32 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 
-from tests.battery.case import Case, a_blog
+from tests.battery.case import Change, a_blog
 from tests.battery.runner import ROOT
 from tests.site.blog import NOW, Blog, tree
 
 SECONDS = 25
-"""A command that takes longer hangs: limits are 2 seconds for an article, and two cases run at once."""
+"""A command that takes longer hangs: limits are 2 seconds for an article, and several commands run at once."""
 
 
 @dataclass(frozen=True)
 class Ran:
-    """A case that ran. code: None where it hung; former: the output before, by file and hash."""
+    """A command that ran. code: None where it hung; former, now: the output before and after, by file and hash."""
 
-    case: Case
     blog: Blog
     code: int | None
     seconds: float
-    out: bytes
-    err: bytes
+    told: str
     former: dict[str, str]
-
-    @property
-    def told(self) -> str:
-        return (self.out + self.err).decode("utf-8", "surrogateescape")
+    now: dict[str, str]
 
 
 class Server:
-    """One process that runs cases, one after the other."""
+    """One process that runs commands, one after the other."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.count = folder, 0
@@ -49,37 +44,35 @@ class Server:
             stdout=subprocess.PIPE,
             text=True,
         )
-        self.base = a_blog(folder / "base" / "blog")
-        code, _ = self._run(self.base, ["build"])
-        told = "".join((folder / "base" / name).read_text() for name in ("stdout", "stderr"))
-        assert code == 0, told
-        self.former = tree(self.base.output)
+        self.base, self.former = a_blog(folder / "base" / "blog"), {}
+        ran = self._command(self.base, ["build"])
+        assert ran.code == 0, ran.told
+        self.former = ran.now
 
-    def __enter__(self) -> Server:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def close(self) -> None:
+        """End the process: it ends when nothing is asked any more."""
         assert self.process.stdin
         self.process.stdin.close()
         self.process.wait()
 
-    def run(self, case: Case) -> Ran:
-        """The case in a folder of its own, beside nothing else; what is not needed any more goes when the next comes."""
+    def run(self, changes: Sequence[Change], task: Sequence[str]) -> Ran:
+        """A command after these changes, in a folder of its own; the one before is gone then."""
+        shutil.rmtree(self.folder / str(self.count), ignore_errors=True)
         self.count += 1
         home = self.folder / str(self.count)
-        shutil.rmtree(self.folder / str(self.count - 1), ignore_errors=True)
         shutil.copytree(self.base.root, home / "blog", symlinks=True)
         blog = Blog(home / "blog")
-        case.change(blog)
-        code, seconds = self._run(blog, list(case.task))
-        out, err = ((home / name).read_bytes() for name in ("stdout", "stderr"))
-        return Ran(case, blog, code, seconds, out, err, self.former)
+        for change in changes:
+            change(blog)
+        return self._command(blog, list(task))
 
-    def _run(self, blog: Blog, task: list[str]) -> tuple[int | None, float]:
+    def _command(self, blog: Blog, task: list[str]) -> Ran:
         argv = [*task, "--settings", "pelicanconf.py", *([] if "--now" in task else ["--now", NOW])]
         assert self.process.stdin
         assert self.process.stdout
         self.process.stdin.write(json.dumps({"cwd": str(blog.root), "argv": argv, "seconds": SECONDS}) + "\n")
         self.process.stdin.flush()
         reply = json.loads(self.process.stdout.readline())
-        return reply["code"], reply["seconds"]
+        told = b"".join((blog.root.parent / name).read_bytes() for name in ("stdout", "stderr"))
+        text = told.decode("utf-8", "surrogateescape")
+        return Ran(blog, reply["code"], reply["seconds"], text, self.former, tree(blog.output))

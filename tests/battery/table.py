@@ -1,57 +1,61 @@
 """Prints every case, its verdict, its exit code and what was said first, as a table.
 
-python -m tests.battery.table
+    python -m tests.battery.table [--alone]
+
+--alone: each case in a build of its own, with the seconds that it took.
 """
 
 from __future__ import annotations
 
+import sys
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
-from tests.battery.case import Case
+from plugins.core.text import printable
 from tests.battery.cases import CASES
-from tests.battery.server import Ran, Server
-from tests.battery.test_battery import judge
+from tests.battery.jobs import Battery, Outcome, jobs
 
 WIDTH = 100
 
 
-def row(group: str, ran: Ran) -> str:
-    """A case as a line of the table."""
-    first = next((line for piece in ran.case.says for line in ran.told.splitlines() if piece in line), "")
-    told = first or next(iter((ran.err or ran.out).decode("utf-8", "replace").splitlines()), "")
-    cells = (group, ran.case.name, verdict(ran), str(ran.code), f"{ran.seconds:.1f}", cut(told))
-    return f"| {' | '.join(cell.replace('|', '&#124;') for cell in cells)} |"
+def main(alone: bool) -> None:
+    """All rows in the order of the cases, and how many have which verdict."""
+    every = [(group, job) for group, cases in CASES.items() for job in jobs(cases, alone)]
+    print("| group | case | verdict | exit | s | message |\n|---|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory(prefix="waypost-battery-") as folder:
+        battery = Battery(Path(folder), [job for _, job in every], processes=3)
+        counts = Counter(verdict for verdict in _rows(battery))
+        battery.close()
+    print("\n" + " · ".join(f"{verdict} {many}" for verdict, many in sorted(counts.items())))
 
 
-def verdict(ran: Ran) -> str:
+def _rows(battery: Battery) -> Iterator[str]:
+    for group, cases in CASES.items():
+        for case in cases:
+            outcome = battery.outcome(case)
+            verdict = _verdict(outcome)
+            cells = (group, case.name, verdict, str(outcome.code), f"{outcome.seconds:.1f}", _cut(outcome.told))
+            print(f"| {' | '.join(_plain(cell) for cell in cells)} |", flush=True)
+            yield verdict.partition(":")[0]
+
+
+def _verdict(outcome: Outcome) -> str:
     """The verdict where the case holds; what is wrong where it does not."""
-    try:
-        judge(ran)
-    except AssertionError as error:
-        why = str(error).splitlines()[0][:60] if str(error) else "?"
-        return f"OPEN: {ran.case.open}" if ran.case.open else f"FAILED ({ran.case.verdict}): {why}"
-    return ran.case.verdict
+    if not outcome.wrong:
+        return outcome.case.verdict
+    return f"open: {outcome.case.open}" if outcome.case.open else f"FAILED: {outcome.wrong.splitlines()[0]}"
 
 
-def cut(told: str) -> str:
+def _plain(cell: str) -> str:
+    """No cell ends the row or obeys a terminal."""
+    return printable(cell).replace("|", "&#124;").replace("\n", "\\n")
+
+
+def _cut(told: str) -> str:
     return told if len(told) <= WIDTH else told[: WIDTH - 1] + "…"
 
 
-def rows(group: str, cases: list[Case], folder: Path) -> list[str]:
-    with Server(folder) as server:
-        return [row(group, server.run(case)) for case in cases]
-
-
-def main() -> None:
-    """Groups run three at a time."""
-    print("| group | case | verdict | exit | s | message |\n|---|---|---|---|---|---|")
-    with tempfile.TemporaryDirectory(prefix="waypost-battery-") as folder, ThreadPoolExecutor(3) as pool:
-        jobs = [pool.submit(rows, group, cases, Path(folder, str(n))) for n, (group, cases) in enumerate(CASES.items())]
-        for job in jobs:
-            print("\n".join(job.result()), flush=True)
-
-
 if __name__ == "__main__":
-    main()
+    main("--alone" in sys.argv)

@@ -112,7 +112,7 @@ def test_what_is_wrong_is_told_with_its_line(name):
     assert any(told.startswith(message) for told in _told(source)), _told(source)
 
 
-@pytest.mark.parametrize("name", [name for name in BAD if "in tags" not in name and "in lists" not in name])
+@pytest.mark.parametrize("name", [name for name in BAD if not name.endswith(("in tags", "in lists", "in footnotes"))])
 def test_a_bad_front_matter_is_never_half_used(name):
     source = BAD[name][0]
     assert prepare(source.encode() if isinstance(source, str) else source, "p.md", "post", RULES).matter is None

@@ -139,3 +139,14 @@ def test_an_output_inside_the_content_is_refused(blog: Blog) -> None:
     done = blog.inv("build", "--output", "content/posts/out")
     assert done.code == 2
     assert "lies inside the content folder" in done.all
+
+
+def test_a_secret_in_the_output_stops_the_build(blog: Blog) -> None:
+    token = "gh" + "p_" + "a1B2" * 9
+    blog.write("content/posts/third.md", post(f"Use {token} here.\n", id="cccc3333", title="Third", stage="awareness"))
+    done = blog.inv("build")
+    assert done.code == 1
+    assert "posts/third/index.html:" in done.all
+    assert "secret" in done.all
+    assert token not in done.all
+    assert not blog.output.exists()
