@@ -20,7 +20,7 @@ from pelican.log import console
 from pelican.settings import read_settings
 
 from plugins.core.dates import parse_moment
-from plugins.core.errors import Misconfigured, Problem, Refused, WaypostError
+from plugins.core.errors import Misconfigured, Problem, Refused, WaypostError, errors_in
 from plugins.core.house import KEY, House
 from plugins.core.manifest import HOME, Manifest
 from plugins.core.site import Site, make_site
@@ -201,9 +201,9 @@ class WaypostPelican(Pelican):  # type: ignore[misc]
 
     def _check_secrets(self, folder: Path) -> None:
         """The last look: what must not be online stops the build, wherever it came from."""
-        found = secrets.leaks(folder)
-        if found:
-            raise Refused([*self.house.problems, *found], summary=balance(self.house.counts))
+        self.house.problems = sorted([*self.house.problems, *secrets.leaks(folder)])
+        if errors_in(self.house.problems):
+            raise Refused(self.house.problems, summary=balance(self.house.counts))
 
     def _check_output(self) -> None:
         output, content = Path(self.settings["OUTPUT_PATH"]).parent.resolve(), Path(self.path).resolve()

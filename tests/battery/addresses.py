@@ -70,7 +70,7 @@ CLASHES: list[Case] = [
     refused(
         "a page and the theme",
         file("pages/theme.md", PAGE),
-        "content/pages/theme.md:1: address: /theme/index.html is not ours. Give it an address inside the site.",
+        "content/pages/theme.md:1: address: /theme/index.html is not ours to give: /theme/ is the build's own. Give it another address.",
     ),
     fine("a page beside the feeds", file("pages/feeds.md", PAGE), check=shows("feeds/index.html", "A page")),
     fine("a page called index", file("pages/index.md", PAGE), check=shows("index/index.html", "A page")),
@@ -84,7 +84,7 @@ CLASHES: list[Case] = [
     refused(
         "a redirect from a post in upper case",
         redirect("/Posts/SECOND/", "/posts/first/"),
-        "content/data/redirects.yaml:1: address: /Posts/SECOND/index.html is claimed by",
+        "content/posts/second.md:1: address: /posts/second/index.html is claimed by post content/posts/second.md and by redirect from /Posts/SECOND/.",
     ),
     refused(
         "a redirect from a post, encoded",
@@ -95,6 +95,7 @@ CLASHES: list[Case] = [
         "a redirect from a post's redirect_from",
         front("redirect_from: /posts/second/"),
         f"{POST}:8: address: /posts/second/index.html is claimed by redirect from /posts/second/ and by",
+        alone=True,
     ),
     refused(
         "two redirects from one address",
@@ -125,7 +126,7 @@ CLASHES: list[Case] = [
     refused(
         "a redirect from the house's folder",
         redirect("/_waypost/"),
-        "content/data/redirects.yaml:1: address: /_waypost/index.html is not ours.",
+        "content/data/redirects.yaml:1: address: /_waypost/index.html is not ours to give: /_waypost/ is the build's own. Give it another address.",
     ),
     refused(
         "a file and a feed",
@@ -145,7 +146,7 @@ CLASHES: list[Case] = [
     refused(
         "a file and a post",
         both(setting('WAYPOST["static_types"] = ["html", "png"]'), file("extra/posts/second/index.html", "x")),
-        "content/extra/posts/second/index.html:1: address: /posts/second/index.html is claimed by file extra/posts/second/index.html and by post content/posts/second.md.",
+        "content/posts/second.md:1: address: /posts/second/index.html is claimed by post content/posts/second.md and by file extra/posts/second/index.html.",
     ),
     refused(
         "a file and the home page",
@@ -155,27 +156,27 @@ CLASHES: list[Case] = [
     refused(
         "a file and the house's folder",
         file("extra/_waypost/x.txt", "x"),
-        "content/extra/_waypost/x.txt:1: address: /_waypost/x.txt is not ours.",
+        "content/extra/_waypost/x.txt:1: address: /_waypost/x.txt is not ours to give: /_waypost/ is the build's own. Give it another address.",
     ),
     refused(
         "a file and the theme",
         file("extra/theme/css/base.txt", "x"),
-        "content/extra/theme/css/base.txt:1: address: /theme/css/base.txt is not ours.",
+        "content/extra/theme/css/base.txt:1: address: /theme/css/base.txt is not ours to give: /theme/ is the build's own. Give it another address.",
     ),
     refused(
         "a file and the theme in upper case",
         file("extra/THEME/x.txt", "x"),
-        "content/extra/THEME/x.txt:1: address: /THEME/x.txt is not ours.",
+        "content/extra/THEME/x.txt:1: address: /THEME/x.txt is not ours to give: /THEME/ is the build's own. Give it another address.",
     ),
     refused(
         "a file where a folder stands",
-        both(setting('WAYPOST["static_types"] = ["", "png"]'), file("extra/posts", "x")),
-        "/posts of file extra/posts",
+        both(setting('WAYPOST["static_names"] = ["posts"]'), file("extra/posts", "x")),
+        "lies inside the file /posts of file extra/posts",
     ),
     refused(
         "two files that differ in case",
         both(file("extra/a.txt", "x"), file("extra/A.txt", "y")),
-        "content/extra/A.txt:1: address: /A.txt is claimed by",
+        "content/extra/a.txt:1: address: /a.txt is claimed by file extra/a.txt and by file extra/A.txt.",
     ),
     refused(
         "two files that differ in form",

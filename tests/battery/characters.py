@@ -118,17 +118,25 @@ CONTROLS: list[Case] = [
         "content/data/authors.yaml:2: guest.name: has the control character U+001B.",
     ),
     refused(
-        "a raw control in a data file", swap("authors", "A Guest", "A \x07 Guest"), "content/data/authors.yaml:2: "
+        "a raw control in a data file",
+        swap("authors", "A Guest", "A \x07 Guest"),
+        "content/data/authors.yaml:2: file: has the control character U+0007 in column 17. Delete it",
     ),
     refused(
         "a control by a reference",
         body("a &#7; b"),
-        f"{POST}:10: text: a character reference stands for a control character.",
+        f"{POST}:10: text: the character reference &#7; stands for a control character. Delete it",
     ),
     refused(
-        "a non-character by a reference", body("a &#xFFFE; b"), f"{POST}:10: text: a character reference stands for"
+        "a non-character by a reference",
+        body("a &#xFFFE; b"),
+        f"{POST}:10: text: the character reference &#xFFFE; stands for",
     ),
-    fine("a surrogate by a reference", body("a &#xD800; b")),
+    refused(
+        "a surrogate by a reference",
+        body("a &#xD800; b"),
+        f"{POST}:10: text: the character reference &#xD800; stands for",
+    ),
 ]
 
 _TURNS = ("title", "summary", "tags", "category", "series", "problem", "question", "takeaways", "metric")

@@ -106,11 +106,13 @@ BROKEN: list[Case] = [
         "a tag that builds an object",
         front("title: !!python/object/apply:os.system ['touch pwned']"),
         f"{POST}:3: title: the tag !python/object/apply:os.system is not for writers.",
+        check=was_not_run,
     ),
     refused(
         "a tag that calls a name",
         front("title: !!python/name:os.system x"),
         f"{POST}:3: title: the tag !python/name:os.system is not for writers.",
+        check=was_not_run,
     ),
     refused("a tag of their own", front("title: !secret x"), f"{POST}:3: title: the tag !secret is not for writers."),
     refused("a binary", front("title: !!binary aGVsbG8="), f"{POST}:3: title: the tag !binary is not for writers."),
@@ -155,7 +157,9 @@ KEYS: list[Case] = [
         front("stage: epiphany, interest"),
         f"{POST}:7: stage: unknown stage 'epiphany, interest'.",
     ),
-    refused("no stage", front("stage:"), f"{POST}:7: stage: is empty"),
+    refused(
+        "no stage", front("stage:"), f"{POST}:7: stage: is missing: the stage of buying that the reader is in. One of:"
+    ),
     fine(
         "a stage in other case",
         front("stage: ' EPIPHANY '"),
@@ -183,15 +187,15 @@ KEYS: list[Case] = [
         f'{POST}:2: id: expects text, found the number 12345678. Put it in quotes: "12345678".',
     ),
     refused(
-        "an id that YAML takes for a power",
-        front("id: 1234e+56"),
-        f"{POST}:2: id: expects text, found the number",
-        'Put it in quotes: "1234e+56".',
+        "an id that YAML takes for another",
+        front("id: 0x12abcd"),
+        f'{POST}:2: id: expects text, found the number 1223629. Put it in quotes: "0x12abcd".',
     ),
     refused(
         "an id that another post has",
         front("id: aaaa1111"),
         "content/posts/first.md:2: id: 'aaaa1111' is also the id of content/posts/case.md.",
+        alone=True,
     ),
 ]
 
@@ -215,6 +219,7 @@ DATA: list[Case] = [
         "a tag that builds in a data file",
         file("data/campaigns.yaml", "spring: !!python/object/apply:os.system ['touch pwned']\n"),
         "content/data/campaigns.yaml:1: spring: the tag !python/object/apply:os.system is not for writers.",
+        check=was_not_run,
     ),
     refused(
         "Norway as an author's name",
@@ -235,7 +240,7 @@ DATA: list[Case] = [
     refused(
         "a data file in Latin-1",
         file("data/campaigns.yaml", b"spring: {name: Fr\xfchling}\n"),
-        "content/data/campaigns.yaml:1: file: is not UTF-8",
+        "content/data/campaigns.yaml:1: file: is not UTF-8: byte 17 is 0xfc. Save the file as UTF-8.",
     ),
     refused(
         "a data file of another name",

@@ -44,7 +44,7 @@ def everywhere(evil: str) -> Change:
             f"takeaways: [{yaml}]",
             f"image_alt: {yaml}",
             "image: first/dot.png",
-            f"share: {{linkedin: {yaml}, email: {yaml}}}",
+            f"share: {{linkedin: {yaml}}}",
         ),
     )
 
@@ -140,7 +140,7 @@ KEYS: list[Case] = [
     refused(
         "markup in a slug", front("slug: <b>"), f"{POST}:8: slug: '<b>' is not valid: a slug has lower-case letters"
     ),
-    refused("markup in a network", front("discuss: {'<script>': 'https://a.example/'}"), f"{POST}:8: discuss"),
+    fine("markup in a network", front("question: Why?", "discuss: {'<script>': 'https://a.example/'}")),
     refused(
         "script for an author's page",
         swap("authors", "guest: {", "guest: {url: 'javascript:alert(1)', "),
@@ -158,7 +158,10 @@ KEYS: list[Case] = [
     ),
     refused(
         "an instance that is no host",
-        swap("channels", "network: mastodon", "network: mastodon, templates: {instance: 'evil.example/?x='}"),
+        both(
+            setting(CHANNELS),
+            swap("channels", "network: mastodon", "network: mastodon, templates: {instance: 'evil.example/?x='}"),
+        ),
         "content/data/channels.yaml:7: mastodon.templates.instance: 'evil.example/?x=' is not a host name.",
     ),
     fine(

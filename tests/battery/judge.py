@@ -46,8 +46,7 @@ def judge(case: Case, ran: Ran) -> None:
         _check_warnings(case, [line for line in ran.told.splitlines() if ": warning: " in line])
     judge_run(ran, bool(ran.code))
     _check_words(case, ran.told, POST)
-    if not ran.code:
-        _check_output(case, ran, ran.blog)
+    _check_output(case, ran, ran.blog)
 
 
 def judge_beside(case: Case, ran: Ran, stem: str) -> None:
@@ -59,7 +58,7 @@ def judge_beside(case: Case, ran: Ran, stem: str) -> None:
         assert [line for line in told if ": warning: " not in line], f"{own} is not refused"
     else:
         _check_warnings(case, told)
-        _check_output(case, ran, Seat(ran.blog.root, stem))
+    _check_output(case, ran, Seat(ran.blog.root, stem))
     _check_words(case, "\n".join(told), own[:-1])
 
 

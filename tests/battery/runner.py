@@ -31,8 +31,9 @@ def load() -> None:
 
 def command(argv: list[str]) -> int:
     """A task of tasks.py, as its last lines run it. Returns the exit code."""
-    import tasks
     from invoke.collection import Collection
+
+    import tasks
 
     program = tasks.Commands(name="./inv", binary="./inv", namespace=Collection.from_module(tasks))
     try:

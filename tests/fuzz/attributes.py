@@ -7,6 +7,8 @@ from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
+FILMS = "films.example"
+"""The one host whose frames may be shown."""
 SCHEMES = frozenset(["http", "https", "mailto", "tel", "sms", "xmpp"])
 URLS = frozenset(["href", "src", "poster", "action", "formaction", "data", "cite", "xlink:href", "background", "ping"])
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.I)
@@ -22,6 +24,8 @@ def check_attribute(tag: str, name: str, value: str) -> None:
     assert not name.startswith("on"), f"{name} on <{tag}>"
     assert name not in ("srcdoc", "formaction", "ping", "background"), f"{name} on <{tag}>"
     assert (tag, name) != ("meta", "http-equiv"), "a meta that acts"
+    if (tag, name) == ("iframe", "src"):
+        assert re.match(rf"https://{FILMS}(?:[/?#]|$)", value, re.I), f"a frame of {value!r}"
     if name == "style":
         assert not _LOADS.search(value), f"style={value!r}"
     if name == "srcset":

@@ -26,7 +26,7 @@ BANNED = frozenset(
         "plaintext xmp noembed noframes textarea portal"
     ).split()
 )
-EMBEDS = frozenset(["iframe", "video", "audio", "svg", "math", "input", "button", "select", "template", "noscript"])
+EMBEDS = frozenset(["video", "audio", "svg", "math", "input", "button", "select", "template", "noscript"])
 _HEAD = frozenset(["meta", "title", "link", "script"])
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)((?:[^>\"]|\"[^\"]*\")*)>")
 _NAME = re.compile(r"<([a-zA-Z][^\s/>]*)")

@@ -46,7 +46,9 @@ HOSTILE = (
 HTML = (
     "<b>", "</b>", "<p>", "</p>", "<div>", "</div>", "</article>", "</main>", "</body>", "</html>", "<table>",
     "<tr>", "<td>", "</table>", "<caption>", "<select>", "<option>", "<svg>", "<math>", "<mtext>", "<mglyph>",
-    "<style>", "<title>", "<textarea>", "<template>", "</template>", "<noscript>", "<iframe>", "<plaintext>",
+    "<style>", "<title>", "<textarea>", "<template>", "</template>", "<noscript>", "<iframe>",
+    "<iframe src=https://films.example/>", "<iframe src=https://films.example",
+    "<plaintext>",
     "<xmp>", "<a>", "</a>", "<a href=", "<img src=", "<img srcset=", " onclick=x ", " style=", '"', "'", ">", "<",
     "/>", "<br>", "<wbr>", "<hr>", "<ul>", "<li>", "<details open ontoggle=x>", "<form>", "<input autofocus>",
     "<button>", "<base href=/x>", "<link>", "<meta http-equiv=refresh content=0>", "<object data=x>",

@@ -19,13 +19,17 @@ from plugins.posts.refs import Map
 from plugins.posts.settle import Settler
 from plugins.posts.words import check_words
 from tests.factories import UTC, a_house, a_post, a_site, a_vocabulary
+from tests.fuzz.attributes import FILMS
 
 FRONT = b"---\nid: abcd2345\ntitle: T\nsummary: S.\ndate: 2026-03-05\nauthors: [desk]\nstage: interest\n---\n"
 PATH, NAME = "content/posts/fuzz.md", "posts/fuzz.md"
 NOW = dt.datetime(2101, 1, 1, tzinfo=UTC)
 EVIL = "</script></title>\"'><b onclick=alert(1)>=cmd|' & ]]> --> \u202e\u2028"
-RULES = {True: Rules(trusted=frozenset(["desk", "guest"])), False: Rules()}
-SITE = a_site(feed_kinds=[], description=EVIL)
+RULES = {
+    True: Rules(trusted=frozenset(["desk", "guest"]), embeds=frozenset([FILMS])),
+    False: Rules(embeds=frozenset([FILMS])),
+}
+SITE = a_site(feed_kinds=[], description=EVIL, embed_hosts=[FILMS])
 
 
 def _vocabulary() -> Any:

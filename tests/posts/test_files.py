@@ -6,6 +6,7 @@ from plugins.posts.files import place, published
 from plugins.posts.sources import find
 from tests.factories import a_page, a_post, a_site
 from tests.posts.blogs import told, write
+from tests.posts.pictures import jpeg, png
 
 ITEMS = {
     "posts/first.md": a_post(slug="first", path="posts/first.md"),
@@ -14,9 +15,14 @@ ITEMS = {
 }
 
 
+def _bytes(name):
+    """Pictures must be pictures; of all others four bytes are enough."""
+    return {"png": png(), "jpg": jpeg()}.get(name.rpartition(".")[2].lower(), b"four")
+
+
 def _placed(root, *names, **settings):
     problems = []
-    write(root, dict.fromkeys(names, "four"))
+    write(root, {name: _bytes(name) for name in names})
     return place(find(root), ITEMS, a_site(**settings), problems), told(problems, root)
 
 
@@ -36,7 +42,7 @@ def test_where_a_file_goes_and_whose_it_is(tmp_path, name, address, owner):
     placed, problems = _placed(tmp_path, name)
     assert problems == []
     assert (placed[name].source, placed[name].address, placed[name].owner) == (name, address, owner)
-    assert placed[name].size == 4
+    assert placed[name].size == len(_bytes(name))
 
 
 @pytest.mark.parametrize(

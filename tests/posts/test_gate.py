@@ -115,7 +115,7 @@ BAD: dict[str, tuple[dict[str, str | bytes], list[str]]] = {
         ["archives.md:1: address: /archives/index.html is claimed by page {root}/pages/archives.md and by the site"],
     ),
     "a file where a page stands": (
-        {"extra/about/index.html": "x", "extra/sitemap.xml": "x"},
+        {"extra/about/index.html": "x", "extra/sitemap.xml": "<x/>"},
         [
             "index.html:1: file: files of type 'html' are not published",
             "sitemap.xml:1: address: /sitemap.xml is claimed by file extra/sitemap.xml and by the site",

@@ -100,7 +100,7 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     "lists in lists": (post("".join("    " * n + "- a\n" for n in range(400))), "p.md:9: file: is nested too deeply."),
     "footnotes in footnotes": (
         GOOD + "\n[^1]: one\n    [^2]: two\n\n[^3]: three\n",
-        "p.md:9: file: cannot be converted by Markdown (RuntimeError: OrderedDict mutated during iteration). Look for a",
+        "p.md:9: file: cannot be converted by Markdown (RuntimeError: OrderedDict mutated during iteration).",
     ),
     "tags in tags": (GOOD + "<div>" * 3000, "p.md:9: file: is nested too deeply. Put fewer"),
 }
