@@ -345,6 +345,16 @@ def test(c: Context, only: list[str] | None = None) -> None:  # noqa: PT028
         raise Exit(f"failed: {', '.join(failed)}", 1)
 
 
+@task(help={"minutes": "how long (default: 60)", "found": "folder for findings (default: .waypost/fuzz)"})
+@told
+def fuzz(c: Context, minutes: float = 60.0, found: str | None = None) -> None:
+    """Throw hostile files at the whole way from bytes to pages and feeds."""
+    _install_test_lock()
+    folder = Path(found) if found else ROOT / ".waypost" / "fuzz"
+    command = [sys.executable, "-m", "tests.fuzz.long", "--minutes", str(minutes), "--found", str(folder)]
+    raise Exit(None, subprocess.call(command, cwd=ROOT))
+
+
 def _step(name: str, command: list[str]) -> int:
     print(f"== {name}", flush=True)
     return subprocess.call(command, cwd=ROOT)

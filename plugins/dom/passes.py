@@ -86,6 +86,12 @@ def wrap_tables(tree: Tree) -> None:
         frame.append(table)
 
 
+def focus_code(tree: Tree) -> None:
+    """Code that is wider than a phone scrolls by itself, also from the keyboard (WCAG 2.1.1)."""
+    for block in tree.elements("pre"):
+        block.set("tabindex", "0")
+
+
 def name_links(tree: Tree) -> None:
     """A link without words says nothing to a screen reader and has no placement."""
     for link in tree.elements("a"):
@@ -116,5 +122,6 @@ PASSES: tuple[Callable[[Tree], None], ...] = (
     name_headings,
     describe_images,
     wrap_tables,
+    focus_code,
     name_links,
 )

@@ -16,6 +16,7 @@ from plugins.posts.sources import EXTRA, Sources
 _MARKUP = ("svg", "xml")
 """Endings of files in which a browser runs what it finds."""
 _SAVE_ANEW = "Save it anew, in the format that its ending names."
+_WITHOUT = "Export it without metadata (position, camera)."
 _TAKE_OUT = "Take that out, and save it as plain SVG or XML in UTF-8."
 
 
@@ -50,12 +51,20 @@ def _look_into(path: Path, ending: str) -> tuple[int, str, str]:
     try:
         if whole is None:
             metadata.check_ending(head, ending)
-            return path.stat().st_size, "", ""
+            told = metadata.tells_where(_edges(path), ending)
+            return path.stat().st_size, "may tell where it was taken" if told else "", _WITHOUT
         size = len(metadata.clean(whole, ending))
     except ValueError as error:
         return 0, str(error), _SAVE_ANEW
     wrong = active(whole) if ending in _MARKUP else None
     return size, wrong or "", _TAKE_OUT
+
+
+def _edges(path: Path) -> bytes:
+    with path.open("rb") as file:
+        head = file.read(metadata.EDGE)
+        file.seek(max(0, path.stat().st_size - metadata.EDGE))
+        return head + file.read()
 
 
 def _is_allowed(name: str, ending: str, site: Site) -> bool:

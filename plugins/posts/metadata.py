@@ -24,6 +24,13 @@ _CLEANERS: Mapping[str, Callable[[bytes], bytes]] = {
     "WebP": chunks.clean_webp,
 }
 _BEGINNINGS = {chunks.PNG: "PNG", b"\xff\xd8\xff": "JPEG", b"GIF87a": "GIF", b"GIF89a": "GIF"}
+_TELLTALES: Mapping[str, tuple[bytes, ...]] = {
+    "avif": (b"Exif", b"x:xmpmeta"),
+    "mp4": (b"\xa9xyz", b"location.ISO6709"),
+}
+"""In files that are published as they are: what a camera or telephone writes beside where it was."""
+EDGE = 2**20
+"""Bytes at each end of a film that hold what is told about it."""
 HEAD = 16
 """Bytes of a file that tell its format."""
 
@@ -56,6 +63,11 @@ def check_ending(head: bytes, ending: str) -> None:
     found = _found(head)
     if found and found != _format(ending):
         raise ValueError(f"is a {found}, and its ending says {ending.lstrip('.').lower()!r}")
+
+
+def tells_where(edges: bytes, ending: str) -> bool:
+    """Whether a file that is not cleaned may tell where it was taken. edges: its first and last EDGE bytes."""
+    return any(mark in edges for mark in _TELLTALES.get(ending.lstrip(".").lower(), ()))
 
 
 def _format(ending: str) -> str:

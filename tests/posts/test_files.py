@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from plugins.core.errors import Problem
 from plugins.posts.files import place, published
 from plugins.posts.sources import find
 from tests.factories import a_page, a_post, a_site
@@ -74,3 +75,22 @@ def test_only_files_of_what_is_built_go_out(tmp_path):
     built = {"posts/first.md"}
     assert [file.address for file in published(placed, built)] == ["/z.txt", "/posts/first/a.png", "/posts/first/b.png"]
     assert [file.address for file in published(placed, set())] == ["/z.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "wrong"),
+    [
+        ("a.avif", b"\0\0\0\x1cftypavif" + b"x" * 40 + b"Exif\0\0MM", True),
+        ("a.avif", b"\0\0\0\x1cftypavif" + b"x" * 40, False),
+        ("a.mp4", b"\0\0\0\x20ftypisom" + b"x" * 3_000_000 + b"\xa9xyz+27.5916+086.5640/", True),
+        ("a.mp4", b"\0\0\0\x20ftypisom" + b"x" * 40, False),
+    ],
+)
+def test_what_is_published_as_it_is_tells_no_position(tmp_path, name, data, wrong):
+    path = tmp_path / "extra" / name
+    path.parent.mkdir()
+    path.write_bytes(data)
+    out: list[Problem] = []
+    placed = place(find(tmp_path), {}, a_site(), out)
+    assert [problem.message for problem in out] == (["may tell where it was taken"] if wrong else [])
+    assert bool(placed) is not wrong
