@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from plugins.core.body import Resolver, Slot, fill
 from plugins.core.errors import Problem
-from plugins.core.links import Arrival, Ledger, is_web_url, placement_of
+from plugins.core.links import Arrival, Carrier, Ledger, is_web_url, placement_of
 from plugins.core.post import Page, Post, Prepared, Target, Term
 from plugins.core.site import Site
 from plugins.core.vocabulary import Vocabulary
@@ -146,6 +146,13 @@ class House:
         """A URL as `item` carries it on `channel`, written into the ledger."""
         arrival = self.arrival(channel)
         return self.ledger.tag(url, item.carrier, arrival, placement) if arrival else url
+
+    def leaving(self, url: str, slug: str, placement: str) -> str:
+        """A URL on a page that is no post's own, tagged where it leads to an owned site. slug: of the page or hub."""
+        arrival = self.arrival(self.site.settings.site_channel)
+        if arrival is None or not self.site.is_owned(url):
+            return url
+        return self.ledger.tag(url, Carrier(slug=slug), arrival, placement)
 
     def page_html(self, item: Page) -> str:
         """The body for the item's own page: internal links clean, links to owned sites and offers tagged."""

@@ -51,7 +51,7 @@ def is_web_url(url: str) -> bool:
 
 def uri(iri: str) -> str:
     """An address with what a URI may not hold percent-encoded, its host in ASCII (RFC 3987, section 3.1)."""
-    text = re.sub(r"[^\x21-\x7e]", lambda found: quote(found[0], safe="", errors="replace"), iri.strip())
+    text = re.sub(r"[^\x21-\x7e]|[\"<>`]", lambda found: quote(found[0], safe="", errors="replace"), iri.strip())
     match, plain = _WEB.match(text), _WEB.match(iri.strip())
     if match is None or plain is None or plain[1].isascii():
         return text

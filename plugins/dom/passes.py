@@ -109,8 +109,12 @@ def name_links(tree: Tree) -> None:
 
 
 def close_comments(tree: Tree) -> None:
-    """A comment that is never closed is text to Markdown: what was meant for the house would stand on the page."""
-    shown = any("<!--" in str(words) for words in tree.root.xpath(".//text()[not(ancestor::code or ancestor::pre)]"))
+    """A comment that is never closed is text to Markdown: what was meant for the house would stand on the page.
+
+    Its two hyphens may have become a dash on the way.
+    """
+    words = map(str, tree.root.xpath(".//text()[not(ancestor::code or ancestor::pre)]"))
+    shown = any(re.search("<!(--|[–—])", text) for text in words)
     if shown and re.search(r"(?<!\\)<!--", tree._text):
         tree.problem(tree.line_where("<!--"), "html", "a comment is never closed", "Close it with -->.")
 

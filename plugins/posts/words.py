@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from plugins.core.errors import Problem, did_you_mean
 from plugins.core.frontmatter import ASKED_FOR, NO_OFFER, TODO, PageMatter, PostMatter
 from plugins.core.post import Prepared
-from plugins.core.site import Site, stem
+from plugins.core.site import Site, stem, term_key
 from plugins.core.text import slugify
 from plugins.core.vocabulary import Vocabulary
 
@@ -64,6 +66,23 @@ def check_unique(items: Sequence[tuple[Prepared, PostMatter | PageMatter]]) -> I
         first = slugs.setdefault((item.kind, slug.casefold()), item)
         if first is not item:
             yield _at(item, "slug", f"{slug!r} is also the slug of {first.path}", "Give one of them another slug.")
+
+
+def check_terms(items: Iterable[tuple[Prepared, PostMatter]]) -> Iterator[Problem]:
+    """Names that differ in more than case, accents and gaps, and would still share a hub: "C++" and "C#" are not "C"."""
+    first: dict[tuple[str, str], tuple[str, str]] = {}
+    for item, matter in sorted(items, key=lambda pair: pair[0].path):
+        named = {"tags": matter.tags, "category": _one(matter.category), "series": _one(matter.series)}
+        for field, name in ((field, name) for field, names in named.items() for name in names):
+            other, path = first.setdefault((field, term_key(name)), (name, item.path))
+            if _plainly(name) != _plainly(other):
+                message = f"{name!r} would share its page with {other!r} of {path}"
+                yield _at(item, field, message, "Write one of them in other words.")
+
+
+def _plainly(name: str) -> str:
+    letters = (sign for sign in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(sign))
+    return re.sub(r"[\s_-]+", " ", "".join(letters).translate({ord("'"): None, ord("’"): None}))
 
 
 def check_parts(items: Iterable[tuple[Prepared, PostMatter]]) -> Iterator[Problem]:

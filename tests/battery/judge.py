@@ -12,8 +12,8 @@ from tests.site.blog import Blog
 
 RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\udc80-\udcff]")
 """What a terminal obeys, or shows otherwise than it is."""
-PLACED = re.compile(r"^content(?:/[^\n]*)?:\d+: [^\n]+?: ", re.M)
-"""The beginning of a Problem: file, line, field."""
+PROBLEM = re.compile(r"[\w.][^\n]*?:\d+: [^\n]+?: [^\n]+?(?:\. \S[^\n]+| \(write [^\n]+)")
+"""A Problem: file, line, field, what is wrong, what to do."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,9 @@ def _check_warnings(case: Case, told: list[str]) -> None:
 def _check_words(case: Case, told: str, path: str) -> None:
     for piece in case.says:
         wanted = piece.replace(POST, path)
-        assert wanted in told, f"not told: {wanted}\n{told}"
+        lines = [line for line in told.splitlines() if wanted in line]
+        assert lines, f"not told: {wanted}\n{told}"
+        assert case.verdict != "refused" or any(map(PROBLEM.fullmatch, lines)), f"lacks something: {lines[0]}"
 
 
 def _check_output(case: Case, ran: Ran, blog: Blog) -> None:

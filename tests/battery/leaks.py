@@ -16,6 +16,7 @@ from tests.battery.case import (
     refused,
     setting,
     shows,
+    swap,
     text,
 )
 from tests.site.blog import Blog
@@ -141,15 +142,14 @@ CASES: list[Case] = [
     refused("notes in front matter", front(f"internal: {MARK}"), f"{POST}:8: internal: unknown key."),
     refused("a picture in a comment's reach", body("![A dot](file:///home/desk/x.png)"), f"{POST}:10: html: "),
     *(
-        refused(f"{name} in a text", body(f"Text\n\n    {secret}".replace("\n", "\n    ")), "content", "secret: holds")
+        refused(f"{name} in a text", body(f"Text\n\n    {secret}".replace("\n", "\n    ")), "posts/case/index.html:", "secret: holds ")
         for name, secret in SECRETS.items()
     ),
     refused("a private key in a file", file("extra/a.txt", SECRETS["a private key"]), "secret: holds"),
     refused(
         "a token in a data file",
-        file("data/campaigns.yaml", "spring: {name: " + SECRETS["a GitHub token"] + "}\n"),
-        "content",
-        "secret: holds",
+        swap("offers", "Read the guide", SECRETS["a GitHub token"]),
+        "secret: holds a GitHub token (ghp_…, 40 characters).",
     ),
     fine(
         "a preview is marked",

@@ -193,3 +193,13 @@ def test_house_of() -> None:
     assert house_of({KEY: house}) is house
     with pytest.raises(KeyError):
         house_of({})
+
+
+def test_what_leaves_a_page_that_is_no_posts_is_tagged_where_it_is_owned() -> None:
+    house = a_house()
+    tagged = house.leaving("https://www.example.com/desk", "desk", "author")
+    assert tagged == (
+        "https://www.example.com/desk?utm_source=blog&utm_medium=referral&utm_campaign=desk&utm_content=page.author"
+    )
+    assert [row.tagged for row in house.ledger.rows] == [tagged]
+    assert house.leaving("https://else.example/", "desk", "author") == "https://else.example/"
