@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import functools
+import os
 import subprocess
 import sys
 import tempfile
@@ -60,6 +61,9 @@ def told(body: Callable[..., Any]) -> Callable[..., Any]:
             raise Exit(f"{printable(str(error))}{more}", error.exitcode) from None
         except (Exit, KeyboardInterrupt):
             raise
+        except BrokenPipeError:  # whoever read us has enough, as `| head` does
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise Exit(None, 141) from None
         except OSError as error:
             if error.errno not in MACHINE:
                 raise Exit(_bug(error), 70) from None

@@ -49,7 +49,11 @@ def test_a_pull_request_is_checked_and_publishes_nothing(flow: dict[str, Any]) -
 
 def test_main_is_published_and_handed_to_pages(flow: dict[str, Any]) -> None:
     publish, deploy = flow["jobs"]["publish"], flow["jobs"]["deploy"]
-    (command,) = runs(publish)
+    command, hourly = runs(publish)
+    assert hourly == f"{command} --hold-back"
+    conditions = [step["if"] for step in publish["steps"] if "run" in step]
+    assert conditions == ["github.event_name != 'schedule'", "github.event_name == 'schedule'"]
+    assert uses(publish)["actions/checkout"]["with"]["fetch-depth"] == "0"  # what --hold-back looks through
     target = command.removeprefix("./inv publish --target ")
     assert re.fullmatch(r"[\w./-]+", target)
     steps = uses(publish)
