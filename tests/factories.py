@@ -7,7 +7,8 @@ from typing import Any
 
 from plugins.core.house import House
 from plugins.core.post import Byline, Page, Post, StageOf, Target, Term
-from plugins.core.site import Site, make_site
+from plugins.core.setup import make_site
+from plugins.core.site import Site
 from plugins.core.vocabulary import Author, Campaign, Channel, Offer, Stage, Track, Vocabulary
 
 UTC = dt.UTC

@@ -22,19 +22,32 @@ _OURS = {
     "description": "Write `summary:`",
 }
 _EXPECTED = {
-    **dict.fromkeys(("tuple_type", "list_type"), "a list"),
-    **dict.fromkeys(("dict_type", "mapping_type", "model_type", "model_attributes_type"), "nested keys"),
-    **dict.fromkeys(("int_type", "int_from_float", "int_parsing"), "a whole number"),
-    **dict.fromkeys(("float_type", "float_parsing", "finite_number"), "a number"),
-    "bool_type": "true or false",
+    **dict.fromkeys(("tuple_type", "list_type"), ("a list", "Write [one, two], or one on each line.")),
+    **dict.fromkeys(
+        ("dict_type", "mapping_type", "model_type", "model_attributes_type"),
+        ("nested keys", "Write `key: value` on lines below it."),
+    ),
+    **dict.fromkeys(("int_type", "int_from_float", "int_parsing"), ("a whole number", "Write one, without quotes.")),
+    **dict.fromkeys(("float_type", "float_parsing", "finite_number"), ("a number", "Write one, without quotes.")),
+    "bool_type": ("true or false", "Write one of the two, without quotes."),
 }
-"""pydantic's kind of fault → what was expected, in a writer's words."""
+"""pydantic's kind of fault → what was expected, in a writer's words, and what to do."""
 
 _PATTERNS = {
-    "id": "an id is 8 characters of a-z and 0-9; `./inv new` makes one",
-    "slug": "a slug has lower-case letters, digits and single hyphens",
-    "lang": "a language is a tag like en or de-CH (BCP 47)",
+    "id": ("an id is 8 characters of a-z and 0-9", "`./inv new` makes one."),
+    "slug": ("a slug has lower-case letters, digits and single hyphens", "Like this: small-posts-add-up."),
+    "lang": ("a language is a tag of BCP 47", "Like this: en or de-CH."),
 }
+_ADVICE = {
+    "an address starts": "Write the whole address: https://www.example.com/page/.",
+    "a key has": "Like this: small-banks.",
+    "the takeaways": "Shorten them.",
+    "no such date": "Write a day and a time that there are.",
+    "the year": "Check the year.",
+    "no place": "Offsets go from -12:00 to +14:00.",
+}
+"""How a message of our own types begins → what to do."""
+_BLANK = "Write something or leave the key out."
 
 
 def validate(model: type[BaseModel] | TypeAdapter[Any], mapped: Mapped, path: str, start: int = 1) -> Any:
@@ -48,7 +61,6 @@ def validate(model: type[BaseModel] | TypeAdapter[Any], mapped: Mapped, path: st
 
 
 @lru_cache(maxsize=32)
-@lru_cache(maxsize=64)
 def _known(model: type[BaseModel] | TypeAdapter[Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The keys that may stand at the top, and those in the entries below it; a faulty file asks for each entry."""
     if not isinstance(model, TypeAdapter):
@@ -80,16 +92,19 @@ def _words(fault: Mapping[str, Any], raw: str, known: tuple[str, ...]) -> tuple[
     if kind == "string_type":
         return f"expects text, found {_found(given)}", _quotes(given, raw)
     if kind == "string_too_short" or (kind == "too_short" and not given):
-        return "is empty", "Write something or leave the key out."
+        return "is empty", _BLANK
     if kind == "literal_error":
         return f"unknown value {given!r}", f"Write {fault['ctx']['expected']}."
     if kind == "string_pattern_mismatch":
-        return f"{given!r} is not valid: {_PATTERNS.get(name, fault['msg'])}", ""
+        rule, hint = _PATTERNS.get(name, (fault["msg"], ""))
+        return f"{given!r} is not valid: {rule}", hint
     if kind == "value_error":
-        return str(fault["ctx"]["error"]), ""
+        told = str(fault["ctx"]["error"])
+        return told, next((advice for begin, advice in _ADVICE.items() if told.startswith(begin)), "")
     if kind in _EXPECTED:
-        return f"expects {_EXPECTED[kind]}, found {_found(given)}", ""
-    return _limit(fault), ""
+        expected, hint = _EXPECTED[kind]
+        return f"expects {expected}, found {_found(given)}", hint
+    return _limit(fault), "Shorten it." if kind in ("string_too_long", "too_long") else ""
 
 
 def _limit(fault: Mapping[str, Any]) -> str:
@@ -117,4 +132,6 @@ def _found(given: Any) -> str:
 def _quotes(given: Any, raw: str) -> str:
     if isinstance(given, bool):
         return _YES_NO.format(raw=raw)
-    return _TEXT_DUE.format(raw=raw) if isinstance(given, int | float) else ""
+    if isinstance(given, int | float):
+        return _TEXT_DUE.format(raw=raw)
+    return _BLANK if given is None else "Write one text."

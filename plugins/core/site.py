@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
-from typing import Annotated, Any, Literal
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict
 
-from plugins.core.errors import Misconfigured, did_you_mean
-from plugins.core.links import host_of, is_web_url
+from plugins.core.links import host_of
+from plugins.core.settings import Settings
 from plugins.core.text import slugify
 from plugins.core.vocabulary import Kind
 
@@ -29,47 +28,6 @@ FOLDERS: Mapping[Kind, str] = {
 
 FEED_FORMATS: Mapping[str, str] = {"rss": "rss.xml", "atom": "atom.xml", "json": "json"}
 """Format → ending of the feed's file name."""
-
-
-class Settings(BaseModel):
-    """The dict `WAYPOST`. Every key has a default but `authority`, on which the identity of all posts hangs."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-    authority: Annotated[str, Field(pattern=r"^[a-z0-9.-]+,\d{4}(-\d{2}){0,2}$")]
-    description: str = ""
-    stage_policy: Literal["require", "infer"] = "require"
-    asked_for: Literal["warn", "require", "ignore"] = "warn"
-    owned_hosts: tuple[str, ...] = Field(default=(), strict=False)
-    internal_hosts: tuple[str, ...] = Field(default=(), strict=False)
-    feed_items: Annotated[int, Field(ge=1, le=1000)] = 20
-    feed_kinds: tuple[Kind, ...] = Field(default=("stage",), strict=False)
-    hub: str | None = None
-    share_channels: tuple[str, ...] = Field(default=("linkedin", "x", "bluesky", "mastodon", "email"), strict=False)
-    site_channel: str = "site"
-    feed_channel: str = "rss"
-    static_types: tuple[str, ...] = Field(
-        default=(
-            "png jpg jpeg gif webp avif svg ico pdf csv txt json xml webmanifest woff2 mp3 mp4 webm vtt zip"
-        ).split(),
-        strict=False,
-        validate_default=True,
-    )
-    embed_hosts: tuple[str, ...] = Field(default=("www.youtube-nocookie.com", "player.vimeo.com"), strict=False)
-    static_names: tuple[str, ...] = Field(default=("CNAME", "_headers", "_redirects"), strict=False)
-    max_bytes: Annotated[int, Field(ge=1000)] = 1_000_000
-    max_seconds: Annotated[float, Field(gt=0, le=600, strict=False)] = 10.0
-    publish: str | None = None
-    keep_releases: Annotated[int, Field(ge=1, le=100)] = 5
-    texts: Mapping[str, str] = {}
-
-    @field_validator("owned_hosts", "internal_hosts", "embed_hosts")
-    @classmethod
-    def _hosts(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
-        for host in hosts:
-            if host_of(f"https://{host}") != host:
-                raise ValueError(f"{host!r} is not a host name (lower case, without https:// and path)")
-        return hosts
 
 
 class Site(BaseModel):
@@ -162,47 +120,6 @@ def quoted(address: str) -> str:
 def term_key(name: str) -> str:
     """The key of a tag, category or series, which writers give by name."""
     return slugify(name, 60)
-
-
-def make_site(settings: Mapping[str, Any], preview: bool = False) -> Site:
-    """The Site from Pelican's settings. Raises Misconfigured with every fault at once."""
-    url = str(settings.get("SITEURL") or "").rstrip("/")
-    faults = [] if is_web_url(url) and not re.search("[?#]", url) else [f"SITEURL: {url!r} is no http(s) address"]
-    try:
-        zone = ZoneInfo(str(settings.get("TIMEZONE") or "UTC"))
-    except (KeyError, ValueError, OSError):
-        faults.append(f"TIMEZONE: {settings.get('TIMEZONE')!r} is not in the time zone database")
-    checked = _checked(settings.get("WAYPOST"), faults)
-    if faults or checked is None:
-        raise Misconfigured("; ".join(faults))
-    return Site(
-        name=str(settings.get("SITENAME") or ""),
-        url=url,
-        subtitle=str(settings.get("SITESUBTITLE") or ""),
-        language=str(settings.get("DEFAULT_LANG") or "en"),
-        zone=zone,
-        settings=checked,
-        preview=preview,
-    )
-
-
-def _checked(raw: object, faults: list[str]) -> Settings | None:
-    if not isinstance(raw, dict):
-        faults.append('WAYPOST: missing. At least WAYPOST = {"authority": "example.com,2026"}')
-        return None
-    try:
-        return Settings.model_validate(raw)
-    except ValidationError as error:
-        for fault in error.errors():
-            name = ".".join(str(part) for part in fault["loc"])
-            unknown = fault["type"] == "extra_forbidden"
-            hint = did_you_mean(name, Settings.model_fields) if unknown else ""
-            faults.append(f"WAYPOST[{name!r}]: {'unknown key' if unknown else _plainly(fault['msg'])}. {hint}".rstrip())
-        return None
-
-
-def _plainly(message: str) -> str:
-    return message.removeprefix("Value error, ").replace("Input should be a valid tuple", "a list is expected")
 
 
 def stem(path: str) -> str:

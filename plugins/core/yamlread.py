@@ -25,6 +25,7 @@ _CHECK = "Check the indentation, and put texts with quotes or colons into quotes
 _HINTS = {
     "mapping values are not allowed": 'A text with a colon needs quotes: title: "Before: after".',
     "cannot start any token": "Indent with spaces, not tabs, and put texts that begin with a sign into quotes.",
+    "Unicode character escape": "Write the character itself.",
     "found unexpected end of stream": "A quotation mark is never closed.",
     "did not find expected key": _CHECK,
     "expected <block end>": _CHECK,
@@ -64,13 +65,15 @@ def read_mapping(text: str, path: str, offset: int = 0, what: str = "front matte
         if node is None:
             return out
         if not isinstance(node, yaml.MappingNode):
-            out.problems.append(Problem(path, offset + 1, what, "is not a list of `key: value` lines"))
+            hint = "Write one key, a colon and its value on each line."
+            out.problems.append(Problem(path, offset + 1, what, "is not a list of `key: value` lines", hint))
             return out
         out.data = _Reader(path, offset, out).mapping(node, ())
     except yaml.YAMLError as error:
         out.problems.append(_told(error, path, offset, what))
     except RecursionError:
-        out.problems.append(Problem(path, offset + 1, what, "is nested too deeply"))
+        hint = "Put fewer brackets into each other."
+        out.problems.append(Problem(path, offset + 1, what, "is nested too deeply", hint))
     return out
 
 
@@ -87,7 +90,7 @@ def _nests_too_deeply(text: str) -> bool:
 def _told(error: yaml.YAMLError, path: str, offset: int, what: str) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     told = getattr(error, "problem", None) or str(error).splitlines()[0]
-    hint = next((hint for sign, hint in _HINTS.items() if sign in told), "")
+    hint = next((hint for sign, hint in _HINTS.items() if sign in told), _CHECK)
     return Problem(path, offset + (mark.line if mark else 0) + 1, what, f"broken YAML: {told}", hint)
 
 
@@ -132,7 +135,8 @@ class _Reader:
         if isinstance(node, yaml.ScalarNode) and node.tag != f"{_PREFIX}merge":
             yield str(node.value)
         else:
-            self._problem(self._line(node), where, "a key must be a plain word")
+            hint = "Write a word and a colon; lists and merge keys (<<) are for programs."
+            self._problem(self._line(node), where, "a key must be a plain word", hint)
 
     def _scalar(self, node: yaml.Node, where: tuple[str | int, ...]) -> Any:
         self.out.raw[where] = str(node.value)

@@ -23,7 +23,8 @@ from plugins.core.dates import parse_moment
 from plugins.core.errors import Misconfigured, Problem, Refused, WaypostError, errors_in
 from plugins.core.house import KEY, House
 from plugins.core.manifest import HOME, Manifest
-from plugins.core.site import Site, make_site
+from plugins.core.setup import make_site
+from plugins.core.site import Site
 from plugins.posts import gate, holdback, report, secrets, stale
 from plugins.posts.outputs import staged
 from plugins.posts.show import balance, problems

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.core.errors import Misconfigured
-from plugins.core.site import FEED_FORMATS, FOLDERS, make_site, output_path, quoted, stem, term_key
+from plugins.core.setup import make_site
+from plugins.core.site import FEED_FORMATS, FOLDERS, output_path, quoted, stem, term_key
 from tests.factories import a_site
 
 BASED = {"SITEURL": "https://x.example/blog/"}
