@@ -63,4 +63,5 @@ def _inside_files(taken: dict[str, Claim]) -> Iterator[Problem]:
             first = taken.get(str(parent))
             if first:
                 message = f"/{claim.path} of {claim.owner} lies inside the file /{first.path} of {first.owner}"
-                yield Problem(claim.source or first.source or "pelicanconf.py", claim.line, "address", message)
+                source = claim.source or first.source or "pelicanconf.py"
+                yield Problem(source, claim.line, "address", message, "Give one of them another address.")

@@ -31,11 +31,13 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """One source file on its own. `matter` is None where the front matter was refused; `lines`: field → line."""
+    """One source file on its own. `matter` is None where the front matter was refused; `rest` is then what of it can
+    still be checked, and never built. `lines`: field → line."""
 
     path: str
     kind: Literal["post", "page"]
     matter: PostMatter | PageMatter | None
+    rest: PostMatter | PageMatter | None = None
     lines: Mapping[str, int] = field(default_factory=dict)
     body: Body = ()
     headings: tuple[Heading, ...] = ()

@@ -19,6 +19,8 @@ from plugins.posts.show import balance
 from plugins.posts.sources import Sources
 
 Kind = Literal["post", "page"]
+_BROKEN = "front matter"
+"""The field of Problems about the whole front matter: then nothing is known of what stands in it."""
 
 
 @dataclass(slots=True)
@@ -96,17 +98,21 @@ def _one_by_one(jobs: Sequence[Job], rules: Rules) -> list[Prepared]:
 
 
 def _settle(survey: Survey) -> None:
-    """Posts and pages of every file whose front matter is good, drafts included: they are checked like all others."""
+    """Posts and pages of every file, drafts included: they are checked like all others, and so is what of a file with
+    faulty front matter is not itself at fault."""
     house = survey.house
     settler = Settler(house.site, house.vocabulary, survey.now, _suggestions(survey))
     good = [(name, item, item.matter) for name, item in survey.prepared.items() if item.matter is not None]
     posts = [(item, matter) for _, item, matter in good if isinstance(matter, PostMatter)]
-    for name, item, matter in good:
+    for name, item in survey.prepared.items():
+        matter = item.matter or item.rest
         if isinstance(matter, PostMatter):
-            survey.problems += words.check_words(item, matter, house.vocabulary, house.site)
+            told = {problem.field.partition(".")[0] for problem in item.problems}
+            found = () if _BROKEN in told else words.check_words(item, matter, house.vocabulary, house.site)
+            survey.problems += [problem for problem in found if problem.field not in told]
             survey.items[name] = post = settler.post(item, matter)
-            survey.problems += _inferred(post)
-        else:
+            survey.problems += _inferred(post) if item.matter else []
+        elif matter is not None:
             survey.items[name] = settler.page(item, matter)
     survey.problems += words.check_unique([(item, matter) for _, item, matter in good])
     survey.problems += words.check_parts(posts)
@@ -132,7 +138,8 @@ def _suggestions(survey: Survey) -> Mapping[str, Suggestion]:
 def _fill(survey: Survey) -> None:
     """The house as rooms see it, so that they can claim what they will write; references are settled after that."""
     house, preview = survey.house, survey.house.site.preview
-    built = {n: i for n, i in survey.items.items() if preview or i.status in ("published", "hidden")}
+    whole = {name: item for name, item in survey.items.items() if survey.prepared[name].matter}
+    built = {n: i for n, i in whole.items() if preview or i.status in ("published", "hidden")}
     posts = [item for item in built.values() if isinstance(item, Post)]
     house.posts = sorted(posts, key=lambda post: (post.date, post.id), reverse=True)
     house.pages = sorted((i for i in built.values() if not isinstance(i, Post)), key=lambda page: page.slug)
@@ -162,7 +169,8 @@ def _refer(survey: Survey) -> None:
 
 def _image(survey: Survey, there: refs.Map, name: str) -> Picture | None:
     """The post's own image, which must be a file of this site."""
-    item, matter = survey.prepared[name], survey.prepared[name].matter
+    item = survey.prepared[name]
+    matter = item.matter or item.rest
     if matter is None or matter.image is None:
         return None
     try:

@@ -14,6 +14,7 @@ from plugins.core.schema import validate
 from plugins.core.yamlread import Mapped, read_mapping
 from plugins.dom.article import Parsed, parse_article
 from plugins.dom.convert import EXTENSIONS, UnconvertibleError
+from plugins.posts.rescue import rescue
 
 _FENCE = re.compile(r"^---[ \t]*$", re.M)
 _PLANES = "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
@@ -157,6 +158,7 @@ def _prepared(
         path=path,
         kind=kind,
         matter=matter,
+        rest=None if matter else rescue(mapped, path, kind),
         lines=lines,
         body=parsed.body,
         headings=parsed.headings,

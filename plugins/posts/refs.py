@@ -110,12 +110,13 @@ class Map:
     def _owner_is_out(self, name: str, file: StaticFile) -> None:
         owner = self.items.get(file.owner)
         if owner and owner.status in _LATER and self.items[name].status not in _LATER:
-            raise DeadReferenceError(f"{file.source} belongs to {owner.path}, which is {_LATER[owner.status]}")
+            message = f"{file.source} belongs to {owner.path}, which is {_LATER[owner.status]}"
+            raise DeadReferenceError(message, "Publish that first, or put a copy beside this post.")
 
     def _fragment(self, name: str, address: str, fragment: str) -> Target:
         wanted = unquote(fragment)
         if wanted and wanted != "top" and wanted not in self.anchors[name]:
-            hint = did_you_mean(wanted, self.anchors[name])
+            hint = did_you_mean(wanted, self.anchors[name]) or "Link to the whole page, or give the place an id."
             raise DeadReferenceError(f"nothing in {self.items[name].path} has the id #{wanted[:60]}", hint)
         return Target("internal", f"{address}#{fragment}")
 

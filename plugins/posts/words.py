@@ -69,7 +69,7 @@ def check_unique(items: Sequence[tuple[Prepared, PostMatter | PageMatter]]) -> I
 
 
 def check_terms(items: Iterable[tuple[Prepared, PostMatter]]) -> Iterator[Problem]:
-    """Names that differ in more than case, accents and gaps, and would still share a hub: "C++" and "C#" are not "C"."""
+    """Names that differ in more than case, accents and gaps, and would share a hub: "C++" and "C#" are not "C"."""
     first: dict[tuple[str, str], tuple[str, str]] = {}
     for item, matter in sorted(items, key=lambda pair: pair[0].path):
         named = {"tags": matter.tags, "category": _one(matter.category), "series": _one(matter.series)}

@@ -98,7 +98,8 @@ def test_paths_that_only_look_like_it(path):
 )
 def test_a_file_is_no_folder(file, inside):
     told = _told(Claim(file, "file x", "x.md"), Claim(inside, "post y", "y.md", 4))
-    assert told == [f"y.md:4: address: /{inside} of post y lies inside the file /{file} of file x."]
+    where = f"y.md:4: address: /{inside} of post y lies inside the file /{file} of file x."
+    assert told == [f"{where} Give one of them another address."]
     assert _told(Claim(inside, "post y", "y.md", 4), Claim(file, "file x", "x.md")) == told
 
 

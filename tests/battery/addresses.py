@@ -60,7 +60,8 @@ CLASHES: list[Case] = [
     refused(
         "a page and the archive",
         file("pages/archives.md", PAGE),
-        "content/pages/archives.md:1: address: /archives/index.html is claimed by page content/pages/archives.md and by the site.",
+        "content/pages/archives.md:1: address: /archives/index.html is claimed by page "
+        "content/pages/archives.md and by the site.",
     ),
     refused(
         "a page and the archive in upper case",
@@ -70,7 +71,8 @@ CLASHES: list[Case] = [
     refused(
         "a page and the theme",
         file("pages/theme.md", PAGE),
-        "content/pages/theme.md:1: address: /theme/index.html is not ours to give: /theme/ is the build's own. Give it another address.",
+        "content/pages/theme.md:1: address: /theme/index.html is not ours to give: /theme/ is the build's own. "
+        "Give it another address.",
     ),
     fine("a page beside the feeds", file("pages/feeds.md", PAGE), check=shows("feeds/index.html", "A page")),
     fine("a page called index", file("pages/index.md", PAGE), check=shows("index/index.html", "A page")),
@@ -79,12 +81,14 @@ CLASHES: list[Case] = [
     refused(
         "a redirect from a post",
         redirect("/posts/second/", "/posts/first/"),
-        "content/data/redirects.yaml:1: address: /posts/second/index.html is claimed by redirect from /posts/second/ and by post content/posts/second.md.",
+        "content/data/redirects.yaml:1: address: /posts/second/index.html is claimed by redirect from "
+        "/posts/second/ and by post content/posts/second.md.",
     ),
     refused(
         "a redirect from a post in upper case",
         redirect("/Posts/SECOND/", "/posts/first/"),
-        "content/posts/second.md:1: address: /posts/second/index.html is claimed by post content/posts/second.md and by redirect from /Posts/SECOND/.",
+        "content/posts/second.md:1: address: /posts/second/index.html is claimed by post "
+        "content/posts/second.md and by redirect from /Posts/SECOND/.",
     ),
     refused(
         "a redirect from a post, encoded",
@@ -106,7 +110,8 @@ CLASHES: list[Case] = [
     refused(
         "a redirect from the second home page",
         both(setting("DEFAULT_PAGINATION = 2"), redirect("/page/2/")),
-        "content/data/redirects.yaml:1: address: /page/2/index.html is claimed by redirect from /page/2/ and by the home page.",
+        "content/data/redirects.yaml:1: address: /page/2/index.html is claimed by redirect from /page/2/ and by "
+        "the home page.",
     ),
     refused(
         "a redirect from a hub's second page",
@@ -126,12 +131,14 @@ CLASHES: list[Case] = [
     refused(
         "a redirect from the house's folder",
         redirect("/_waypost/"),
-        "content/data/redirects.yaml:1: address: /_waypost/index.html is not ours to give: /_waypost/ is the build's own. Give it another address.",
+        "content/data/redirects.yaml:1: address: /_waypost/index.html is not ours to give: /_waypost/ is the "
+        "build's own. Give it another address.",
     ),
     refused(
         "a file and a feed",
         file("extra/feeds/all.rss.xml", "<rss/>"),
-        "content/extra/feeds/all.rss.xml:1: address: /feeds/all.rss.xml is claimed by file extra/feeds/all.rss.xml and by",
+        "content/extra/feeds/all.rss.xml:1: address: /feeds/all.rss.xml is claimed by file "
+        "extra/feeds/all.rss.xml and by",
     ),
     refused(
         "a file and a feed in upper case",
@@ -146,7 +153,8 @@ CLASHES: list[Case] = [
     refused(
         "a file and a post",
         both(setting('WAYPOST["static_types"] = ["html", "png"]'), file("extra/posts/second/index.html", "x")),
-        "content/posts/second.md:1: address: /posts/second/index.html is claimed by post content/posts/second.md and by file extra/posts/second/index.html.",
+        "content/posts/second.md:1: address: /posts/second/index.html is claimed by post "
+        "content/posts/second.md and by file extra/posts/second/index.html.",
     ),
     refused(
         "a file and the home page",
@@ -156,17 +164,20 @@ CLASHES: list[Case] = [
     refused(
         "a file and the house's folder",
         file("extra/_waypost/x.txt", "x"),
-        "content/extra/_waypost/x.txt:1: address: /_waypost/x.txt is not ours to give: /_waypost/ is the build's own. Give it another address.",
+        "content/extra/_waypost/x.txt:1: address: /_waypost/x.txt is not ours to give: /_waypost/ is the "
+        "build's own. Give it another address.",
     ),
     refused(
         "a file and the theme",
         file("extra/theme/css/base.txt", "x"),
-        "content/extra/theme/css/base.txt:1: address: /theme/css/base.txt is not ours to give: /theme/ is the build's own. Give it another address.",
+        "content/extra/theme/css/base.txt:1: address: /theme/css/base.txt is not ours to give: /theme/ is the "
+        "build's own. Give it another address.",
     ),
     refused(
         "a file and the theme in upper case",
         file("extra/THEME/x.txt", "x"),
-        "content/extra/THEME/x.txt:1: address: /THEME/x.txt is not ours to give: /THEME/ is the build's own. Give it another address.",
+        "content/extra/THEME/x.txt:1: address: /THEME/x.txt is not ours to give: /THEME/ is the build's own. "
+        "Give it another address.",
     ),
     refused(
         "a file where a folder stands",
@@ -305,7 +316,8 @@ ESCAPES: list[Case] = [
     refused(
         "a redirect from a path that is no address",
         redirect("old/"),
-        "content/data/redirects.yaml:1: redirect: 'old/' is no address of this site. Write the path from the site's root",
+        "content/data/redirects.yaml:1: redirect: 'old/' is no address of this site. Write the path from the "
+        "site's root",
     ),
     refused(
         "a redirect from another host",
@@ -355,7 +367,8 @@ ESCAPES: list[Case] = [
     refused(
         "a redirect to nothing",
         redirect("/x/", "/posts/secnd/"),
-        "content/data/redirects.yaml:1: redirect: leads to '/posts/secnd/', which is no address of this site. Did you mean \"/posts/second/\"?",
+        "content/data/redirects.yaml:1: redirect: leads to '/posts/secnd/', which is no address of this site. "
+        'Did you mean "/posts/second/"?',
     ),
     refused(
         "a redirect of a number",

@@ -146,7 +146,8 @@ BIDI: list[Case] = [
         refused(
             f"an override in {name}",
             front(f'{name}: "abc \u202e def"'),
-            f"{POST}:{({'title': 3, 'summary': 4}).get(name, 8)}: {name}: has a character that turns the direction of text.",
+            f"{POST}:{({'title': 3, 'summary': 4}).get(name, 8)}: {name}: has a character that turns the "
+            f"direction of text.",
         )
         for name in _TURNS
     ),

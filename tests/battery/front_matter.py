@@ -19,6 +19,11 @@ def was_not_run(blog: Blog) -> None:
     assert not Path(blog.root, "pwned").exists()
 
 
+def without_data(blog: Blog) -> None:
+    for path in (blog.content / "data").iterdir():
+        path.unlink()
+
+
 FENCES: list[Case] = [
     refused("no fence", file("posts/case.md", "title: Case\n"), f"{POST}:1: front matter: is missing. Begin the file"),
     refused("a heading first", file("posts/case.md", "# T\n---\n"), f"{POST}:1: front matter: is missing."),
@@ -254,7 +259,7 @@ DATA: list[Case] = [
     ),
     refused(
         "no data at all",
-        lambda blog: [path.unlink() for path in (blog.content / "data").iterdir()],
+        without_data,
         "content/posts/first.md:",
         "unknown authors 'desk'. Add it to data/authors.yaml.",
     ),

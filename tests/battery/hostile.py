@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from lxml import etree
 
 from tests.battery.case import POST, Case, Change, both, file, fine, front, refused, setting, swap
-from tests.site.blog import Blog
+from tests.site.blog import DATA, Blog
 
 CHANNELS = 'WAYPOST["share_channels"] = ["linkedin", "x", "bluesky", "mastodon", "email"]'
 EVILS = {
@@ -55,10 +55,13 @@ def in_data(evil: str) -> Change:
     data = {
         "stages": f"epiphany: {{name: {text}, question: {text}, intro: {text}, offer: guide, signals: [{text}]}}\n"
         "awareness: {name: A, question: A}\ninterest: {name: I, question: I}\n",
-        "tracks": f"audience:\n  cmo: {{name: {text}, intro: {text}}}\nindustry:\n  finance: {{name: {text}, intro: {text}}}\n",
+        "tracks": f"audience:\n  cmo: {{name: {text}, intro: {text}}}\n"
+        f"industry:\n  finance: {{name: {text}, intro: {text}}}\n",
+        "channels": DATA["channels"].replace("name: LinkedIn", f"name: {text}"),
         "campaigns": f"spring: {{name: {text}}}\n",
         "offers": f"guide: {{label: {text}, url: 'https://www.example.com/?a=1&b=%22', text: {text}}}\n",
-        "authors": f"desk: {{name: {text}, kind: person, role: {text}, credentials: {text}, bio: {text}, trusted: true}}\n",
+        "authors": f"desk: {{name: {text}, kind: person, role: {text}, credentials: {text}, bio: {text}, "
+        "trusted: true}\n",
     }
     lines = (f"SITENAME = {evil!r}", f"SITESUBTITLE = {evil!r}", f'WAYPOST["description"] = {evil!r}', CHANNELS)
     texts = f'WAYPOST["texts"] = dict.fromkeys(("archive", "takeaways", "offer", "moved", "subscribe"), {evil!r})'

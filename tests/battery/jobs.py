@@ -1,4 +1,4 @@
-"""Which cases share a build: what is one post, and is told at that post, stands beside others of the same verdict.
+"""Which cases share a build: what is one file, and is told at that file, stands beside others of the same verdict.
 
 That all Problems of all files are told at once is what makes this sound; a case that does not hold beside others is run
 again alone, and that is what counts.
@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import queue
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from tests.battery.case import POST, Case, File
@@ -39,15 +40,19 @@ def jobs(cases: Sequence[Case], alone: bool = False) -> Iterator[Job]:
     """The cases, those that can be together first."""
     rest = list(cases)
     for verdict in () if alone else ("refused", "warned", "fine"):
-        fit = [case for case in rest if case.verdict == verdict and _is_a_post(case)]
+        fit = [case for case in rest if case.verdict == verdict and _is_a_file(case)]
         yield from (tuple(fit[n : n + MANY]) for n in range(0, len(fit), MANY))
         rest = [case for case in rest if case not in fit]
     yield from ((case,) for case in rest)
 
 
-def _is_a_post(case: Case) -> bool:
-    is_post = isinstance(case.change, File) and f"content/{case.change.name}" == POST
-    return is_post and not case.alone and case.task == ("build",)
+def _is_a_file(case: Case) -> bool:
+    """A post; or, where it is refused, another file that is told by its own name."""
+    if not isinstance(case.change, File) or case.alone or case.task != ("build",):
+        return False
+    path = f"content/{case.change.name}"
+    told = case.verdict == "refused" and not path.startswith("content/data/")
+    return path == POST or (told and case.says[0].startswith(f"{path}:"))
 
 
 def run(server: Server, job: Job) -> list[Outcome]:
@@ -55,17 +60,20 @@ def run(server: Server, job: Job) -> list[Outcome]:
     if len(job) == 1:
         return [_alone(server, job[0])]
     ran = server.run([_seated(case, n) for n, case in enumerate(job)], ("build",))
-    wrong = [_wrong(lambda: judge_run(ran, job[0].verdict == "refused"))]
-    wrong += [_wrong(lambda case=case, n=n: judge_beside(case, ran, f"case-{n}")) for n, case in enumerate(job)]
+    wrong = [_wrong(partial(judge_run, ran, job[0].verdict == "refused"))]
+    seats = [f"content/{_seated(case, n).name}" for n, case in enumerate(job)]
+    wrong += [_wrong(partial(judge_beside, case, ran, seat)) for case, seat in zip(job, seats, strict=True)]
     if wrong[0]:
         return [_alone(server, case) for case in job]
-    good = [_outcome(case, ran, "", f"content/posts/case-{n}.md") for n, case in enumerate(job)]
+    good = [_outcome(case, ran, "", seat) for case, seat in zip(job, seats, strict=True)]
     return [_alone(server, one.case) if bad else one for one, bad in zip(good, wrong[1:], strict=True)]
 
 
 def _seated(case: Case, n: int) -> File:
-    """The post of a case under a name and an id of its own."""
+    """The post of a case under a name and an id of its own; another file as it is."""
     assert isinstance(case.change, File)
+    if f"content/{case.change.name}" != POST:
+        return case.change
     content = case.change.content
     data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     return File(f"posts/case-{n}.md", data.replace(b"id: cafe0000", b"id: cafe1%03d" % n))
@@ -73,7 +81,7 @@ def _seated(case: Case, n: int) -> File:
 
 def _alone(server: Server, case: Case) -> Outcome:
     ran = server.run([case.change], case.task)
-    return _outcome(case, ran, _wrong(lambda: judge(case, ran)), POST)
+    return _outcome(case, ran, _wrong(partial(judge, case, ran)), POST)
 
 
 def _outcome(case: Case, ran: Ran, wrong: str, path: str) -> Outcome:
@@ -83,8 +91,7 @@ def _outcome(case: Case, ran: Ran, wrong: str, path: str) -> Outcome:
     return Outcome(case, wrong, ran.code, ran.seconds, told.replace(path, POST))
 
 
-def _wrong(check: object) -> str:
-    assert callable(check)
+def _wrong(check: Callable[[], None]) -> str:
     try:
         check()
     except AssertionError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from tests.battery.case import EXIT, POST, Case
 from tests.battery.outputs import check_output
@@ -49,17 +50,16 @@ def judge(case: Case, ran: Ran) -> None:
     _check_output(case, ran, ran.blog)
 
 
-def judge_beside(case: Case, ran: Ran, stem: str) -> None:
+def judge_beside(case: Case, ran: Ran, path: str) -> None:
     """A case that ran beside others of its verdict: an error at its own file is what would refuse it alone."""
-    own = f"content/posts/{stem}.md:"
-    told = [line for line in ran.told.splitlines() if line.startswith(own)]
+    told = [line for line in ran.told.splitlines() if line.startswith(f"{path}:")]
     assert ran.code == EXIT[case.verdict]
     if case.verdict == "refused":
-        assert [line for line in told if ": warning: " not in line], f"{own} is not refused"
+        assert [line for line in told if ": warning: " not in line], f"{path} is not refused"
     else:
         _check_warnings(case, told)
-    _check_output(case, ran, Seat(ran.blog.root, stem))
-    _check_words(case, "\n".join(told), own[:-1])
+    _check_output(case, ran, Seat(ran.blog.root, PurePosixPath(path).stem))
+    _check_words(case, "\n".join(told), path)
 
 
 def _check_warnings(case: Case, told: list[str]) -> None:

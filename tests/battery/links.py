@@ -204,7 +204,8 @@ CASES: list[Case] = [
     refused(
         "an offer with user and password",
         swap("offers", "https://www.example.com/review", "https://u:p@www.example.com/"),
-        "content/data/offers.yaml:3: review.url: an address starts with https:// or http:// and names a host, without user and password.",
+        "content/data/offers.yaml:3: review.url: an address starts with https:// or http:// and names a host, "
+        "without user and password.",
     ),
     refused(
         "an offer without host",

@@ -31,7 +31,7 @@ def _params() -> Iterator[object]:
             yield pytest.param(case, id=f"{group}: {name}", marks=marks)
 
 
-@pytest.mark.parametrize("case", _params())
+@pytest.mark.parametrize("case", list(_params()))
 def test_the_case_holds(battery: Battery, case: Case) -> None:
     outcome = battery.outcome(case)
     assert not outcome.wrong, outcome.wrong

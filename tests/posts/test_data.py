@@ -42,7 +42,7 @@ def test_no_data_files_are_an_empty_vocabulary(tmp_path):
 BAD: dict[str, tuple[str, str, str]] = {
     "broken YAML": ("offers", "guide: {label: a", "data/offers.yaml:2: data: broken YAML:"),
     "a list": ("stages", "- epiphany\n", "data/stages.yaml:1: data: is not a list of `key: value` lines."),
-    "not UTF-8": ("authors", "desk: {name: caf\udce9}", "data/authors.yaml:1: file: is not UTF-8: byte 16 is 0xe9. Save"),
+    "not UTF-8": ("authors", "desk: {name: caf\udce9}", "data/authors.yaml:1: file: is not UTF-8: byte 16 is 0xe9."),
     "a key twice": ("offers", "a: {}\na: {}\n", "data/offers.yaml:2: a: the key stands twice, first in line 1."),
     "an odd key": (
         "stages",

@@ -94,7 +94,7 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     "the year 1": (matter(date="0001-01-01"), "p.md:5: date: the year 1 is out of range (1990 to 2100)."),
     "an id of our making": (
         matter(id="short"),
-        "p.md:2: id: 'short' is not valid: an id is 8 characters of a-z and 0-9;",
+        "p.md:2: id: 'short' is not valid: an id is 8 characters of a-z and 0-9.",
     ),
     "too many words": (matter(takeaways=["word " * 41]), "p.md:8: takeaways: the takeaways have 41 words together"),
     "lists in lists": (post("".join("    " * n + "- a\n" for n in range(400))), "p.md:9: file: is nested too deeply."),

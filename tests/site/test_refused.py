@@ -275,3 +275,18 @@ def test_bad_usage_is_exit_2(blog: Blog, options: list[str], message: str) -> No
     assert message in done.all
     assert done.code == 2
     assert "Traceback" not in done.all
+
+
+def test_one_fault_hides_no_other_of_the_same_file(blog: Blog) -> None:
+    text = "[x]({filename}secnd.md)\n\n![]({static}first/dot.png)\n"
+    blog.write("content/posts/first.md", post(text, stage="epifany", sumary="x"))
+    blog.write("content/posts/third.md", "---\ntitle: Before: after\n---\n[y](/nowhere/)\n")
+    told = [line.split(": ")[0:2] for line in blog.inv("check").out.splitlines() if line.startswith("content/posts/")]
+    assert told == [
+        ["content/posts/first.md:7", "stage"],
+        ["content/posts/first.md:8", "sumary"],
+        ["content/posts/first.md:11", "link"],
+        ["content/posts/first.md:13", "image"],
+        ["content/posts/third.md:2", "front matter"],
+        ["content/posts/third.md:4", "link"],
+    ]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import yaml
 
-from tests.site.blog import ROOT, Blog, post, run
+from tests.site.blog import NOW, ROOT, Blog, post, run
 
 INV = [str(ROOT / "inv")]
 
@@ -156,3 +157,11 @@ def test_to_needs_rollback(blog: Blog) -> None:
     done = blog.inv("publish", "--target", "public", "--to", "20260101T000000Z-12345678")
     assert done.code == 2
     assert "--rollback" in done.all
+
+
+def test_a_reader_that_has_enough_is_no_bug(blog: Blog) -> None:
+    assert blog.inv("build").code == 0
+    inv = f"{sys.executable} {ROOT}/tasks.py links --settings pelicanconf.py --format json --now {NOW}"
+    done = run(["sh", "-c", f"{inv} | head -1"], blog.root)
+    assert done.out.strip() == "{"
+    assert done.err == ""

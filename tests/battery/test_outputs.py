@@ -1,0 +1,66 @@
+"""That the checks of the battery see what they are for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from tests.battery.outputs import check_feed, check_page, check_public
+
+PAGE = (
+    "<!doctype html><html><head><title>x</title>{head}</head><body><main><article><h1>x</h1>{body}</article></main>"
+    '<footer class="site-footer">y</footer></body></html>'
+)
+BODIES = (
+    "<script>alert(1)</script>",
+    "<p onclick=x>a</p>",
+    "<svg/onload=x>",
+    '<a href="java&#9;script:x">a</a>',
+    '<a href=" &#1;javascript:x">a</a>',
+    '<a href="data:text/html,x">a</a>',
+    '<img srcset="javascript:x 2x">',
+    '<p style="background:URL(x)">a</p>',
+    '<iframe srcdoc="x"></iframe>',
+    '<math><mtext><a xlink:href="vbscript:x">a</a></mtext></math>',
+    "<form></form>",
+    "<base href=x>",
+    "</main><p>a</p>",
+    "</article></main><h1>b</h1>",
+    "<plaintext>",
+    "<main>a</main>",
+)
+HEADS = ("<script>x</script>", "<script src=x></script>", '<script type="application/ld+json">{</script>')
+RSS = (
+    '<rss xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><item><content:encoded>{}'
+    "</content:encoded></item></channel></rss>"
+)
+
+
+def test_a_plain_page_is_fine() -> None:
+    check_page("x.html", PAGE.format(head='<script type="application/ld+json">{}</script>', body="<p>a</p>"))
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_what_is_active_in_a_page_is_seen(body: str) -> None:
+    with pytest.raises(AssertionError):
+        check_page("x.html", PAGE.format(head="", body=body))
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_what_is_active_in_a_head_is_seen(head: str) -> None:
+    with pytest.raises((AssertionError, ValueError)):
+        check_page("x.html", PAGE.format(head=head, body=""))
+
+
+def test_what_is_active_in_a_feed_is_seen() -> None:
+    with pytest.raises(AssertionError):
+        check_feed(etree.fromstring(RSS.format("&lt;b onclick=x&gt;a&lt;/b&gt;")))
+
+
+@pytest.mark.parametrize("data", [b"a /srv/home/blog b", b"dddd4444", b"<a href='/posts/later/'>"])
+def test_what_is_private_is_seen(data: bytes) -> None:
+    with pytest.raises(AssertionError):
+        check_public("x.html", data, Path("/srv/home/blog"))
+    check_public("_waypost/posts.json", data.replace(b"/srv", b""), Path("/srv/home/blog"))
