@@ -15,6 +15,8 @@ _SVG, _XHTML = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xhtml"
 _RUNS = frozenset("script foreignobject handler listener iframe embed object applet audio video".split())
 _ANIMATES = frozenset("animate set animatecolor animatetransform animatemotion".split())
 _REFERENCES = frozenset("href src base action formaction ping attributionsrc".split())
+_TELLING = frozenset(["export-filename", "absref", "docbase"])
+"""What drawing programs write beside the drawing: where it lay on the machine that made it."""
 _DECLARED = re.compile(rb"<!DOCTYPE|<!ENTITY|<\?xml-stylesheet")
 _ENCODING = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml\s[^>]{0,100}?encoding\s*=\s*["']([^"']*)["']""")
 _BLANKS = re.compile(r"[\x00-\x20\x7f-\x9f]+")
@@ -90,6 +92,8 @@ def _active_in(element: etree._Element, is_svg: bool) -> Iterator[str]:
 def _in_attribute(key: tuple[str, str], value: str, may_lead_out: bool) -> Iterator[str]:
     space, name = key
     bare = _BLANKS.sub("", value)
+    if name in _TELLING:
+        yield f"tells a path of your machine ({name})"
     if not space and name.startswith("on"):
         yield f"holds {name}="
     if _RUNNING.search(bare):

@@ -52,6 +52,10 @@ ACTIVE = {
     "foreignObject": ("<foreignObject><p/></foreignObject>", "holds <foreignobject>"),
     "handler": ("<handler type='text/javascript'>alert(1)</handler>", "holds <handler>"),
     "iframe": ("<iframe src='a.html'/>", "holds <iframe>"),
+    "where it was drawn": (
+        "<g xmlns:i='http://www.inkscape.org/namespaces/inkscape' i:export-filename='/home/desk/a.png'/>",
+        "tells a path of your machine (export-filename)",
+    ),
     "event": ("<rect onclick='alert(1)'/>", "holds onclick="),
     "event in capitals": ("<rect ONLOAD='alert(1)'/>", "holds onload="),
     "event of an animation": ("<animate onbegin='alert(1)' attributeName='x'/>", "holds onbegin="),
