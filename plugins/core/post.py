@@ -37,7 +37,6 @@ class Prepared:
     path: str
     kind: Literal["post", "page"]
     matter: PostMatter | PageMatter | None
-    rest: PostMatter | PageMatter | None = None
     lines: Mapping[str, int] = field(default_factory=dict)
     body: Body = ()
     headings: tuple[Heading, ...] = ()
@@ -45,6 +44,7 @@ class Prepared:
     text: str = ""
     words: int = 0
     problems: tuple[Problem, ...] = ()
+    rest: PostMatter | PageMatter | None = None
 
 
 @dataclass(frozen=True, slots=True)
