@@ -73,7 +73,7 @@ def sound(house: House) -> list[Redirect]:
 
 
 def _judged(house: House) -> Iterator[tuple[Redirect, list[Problem]]]:
-    outputs = {claim.path for claims in house.claims for claim in claims(house)}
+    outputs = {claim.path for claim in house.claimed()}
     every = redirects(house)
     moved = {file_of(redirect) for redirect in every}
     for redirect in every:

@@ -40,8 +40,7 @@ def folded(path: str) -> str:
 
 def _claims(house: House) -> Iterable[Claim]:
     """Those of content files first and by name, so that it is them who are told."""
-    every = [claim for claims in house.claims for claim in claims(house)]
-    return sorted(every, key=lambda claim: (bool(claim.source), claim))
+    return sorted(house.claimed(), key=lambda claim: (bool(claim.source), claim))
 
 
 def _fault(path: str) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from plugins.core.dates import Moment
-from plugins.core.links import is_web_url
+from plugins.core.vocabulary import WebUrl
 
 
 def _listed(value: object) -> object:
@@ -18,12 +18,6 @@ def _listed(value: object) -> object:
 
 def _lowered(value: object) -> object:
     return value.strip().lower() if isinstance(value, str) else value
-
-
-def _web(url: str) -> str:
-    if not is_web_url(url):
-        raise ValueError("an address starts with https:// or http:// and names a host, without user and password")
-    return url
 
 
 def _brief(items: tuple[str, ...]) -> tuple[str, ...]:
@@ -40,7 +34,6 @@ Word = Annotated[str, Field(min_length=1, max_length=60)]
 Words = Annotated[tuple[Word, ...], BeforeValidator(_listed), Field(strict=False, max_length=50)]
 Keys = Annotated[tuple[Annotated[Word, BeforeValidator(_lowered)], ...], BeforeValidator(_listed), Field(strict=False)]
 Key = Annotated[Word, BeforeValidator(_lowered)]
-Url = Annotated[str, AfterValidator(_web)]
 Lang = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
 
@@ -52,7 +45,7 @@ class Matter(BaseModel):
     title: Text
     slug: Slug | None = None
     lang: Lang | None = None
-    canonical: Url | None = None
+    canonical: WebUrl | None = None
     image: str | None = None
     image_alt: Text | None = None
     redirect_from: Annotated[tuple[str, ...], BeforeValidator(_listed), Field(strict=False)] = ()
@@ -84,7 +77,7 @@ class PostMatter(Matter):
     part_of: Word | None = None
     modified: Moment | None = None
     reviewed: Moment | None = None
-    discuss: Mapping[Word, Url] = {}
+    discuss: Mapping[Word, WebUrl] = {}
     share: Mapping[Word, Annotated[str, Field(min_length=1, max_length=5000)]] = {}
 
 

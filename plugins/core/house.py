@@ -104,6 +104,10 @@ class House:
         """The pages in the navigation, in the order their writers gave."""
         return sorted((p for p in self.pages if p.menu and p.status != "hidden"), key=lambda p: (p.order, p.title))
 
+    def claimed(self) -> list[Claim]:
+        """Every output path that a room will write, as all rooms claim it, in no order that counts."""
+        return [claim for claims in self.claims for claim in claims(self)]
+
     def data_file(self, stem: str) -> str:
         """A data file as Problems name it."""
         return f"{self.content}/data/{stem}.yaml"

@@ -156,18 +156,19 @@ def _refer(survey: Survey) -> None:
         items=survey.items,
         files=survey.placed,
         anchors={name: item.anchors for name, item in survey.prepared.items()},
-        outputs={claim.path for claims in house.claims for claim in claims(house)},
+        outputs={claim.path for claim in house.claimed()},
         by_address={item.address: name for name, item in survey.items.items()},
     )
+    by_address = {file.address: file for file in survey.placed.values()}
     settled: dict[str, Page] = {}
     for name, item in survey.items.items():
-        image = _image(survey, there, name)
+        image = _image(survey, there, name, by_address)
         settled[item.path] = replace(item, targets=there.targets(name, survey.problems), image=image)
     house.posts = [post for old in house.posts if isinstance(post := settled[old.path], Post)]
     house.pages = [settled[old.path] for old in house.pages]
 
 
-def _image(survey: Survey, there: refs.Map, name: str) -> Picture | None:
+def _image(survey: Survey, there: refs.Map, name: str, by_address: Mapping[str, StaticFile]) -> Picture | None:
     """The post's own image, which must be a file of this site."""
     item = survey.prepared[name]
     matter = item.matter or item.rest
@@ -178,7 +179,7 @@ def _image(survey: Survey, there: refs.Map, name: str) -> Picture | None:
     except refs.DeadReferenceError as dead:
         survey.problems.append(Problem(item.path, item.lines.get("image", 1), "image", str(dead), dead.hint))
         return None
-    file = next((file for file in survey.placed.values() if file.address == target.url), None)
+    file = by_address.get(target.url)
     if file is None:
         message = f"{matter.image[:80]} is no file of this site"
         hint = "Put the image into the folder beside the post and name it from there."
