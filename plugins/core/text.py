@@ -9,6 +9,9 @@ import regex
 from unidecode import unidecode
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_PLAIN = bytes({*range(256)} - {*range(0x20), 0xED, 0xEF} | set(b"\t\n\r"))
+"""Bytes of UTF-8 of which nothing can be made that XML refuses: surrogates begin with ED, U+FFFE and U+FFFF with EF."""
 _SENTENCE = regex.compile(r"(?<=[.!?…。！？]['\")\]”’]?)\s+")
 _GRAPHEME = regex.compile(r"\X")
 _MEANT = regex.compile(
@@ -67,7 +70,9 @@ def printable(text: str) -> str:
 
 def xml_safe(text: str) -> str:
     """`text` without the characters that XML 1.0 (production 2, Char) does not allow."""
-    return re.sub("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
+    if not text.encode("utf-8", "surrogatepass").translate(None, _PLAIN):
+        return text  # a search through a whole article takes ten times as long as this look at its bytes
+    return _XML.sub("", text)
 
 
 def reading_minutes(words: int, per_minute: int = 230) -> int:

@@ -30,6 +30,7 @@ def drop_active(tree: Tree) -> None:
         line = tree.line_where(f"<{element.tag}")
         tree.problem(line, "html", f"<{element.tag}> is not published", "Take it out; pages work without it.")
         element.drop_tree()
+        tree.changed()
     for element in tree.elements("iframe"):
         src = str(element.get("src") or "").strip()
         if not src.lower().startswith("https://") or host_of(src) not in tree.embeds:
@@ -37,6 +38,7 @@ def drop_active(tree: Tree) -> None:
             message = f"<iframe> of {host_of(src) or 'no host'} is not published"
             tree.problem(tree.line_where("<iframe"), "html", message, hint)
             element.drop_tree()
+            tree.changed()
     for element in tree.elements("iframe", "title"):
         if (element.text or "").endswith(END):
             message = f"<{element.tag}> is never closed, and takes all that follows for its own"
@@ -47,9 +49,9 @@ def drop_active(tree: Tree) -> None:
         line = tree.line_where(f"<{element.tag}")
         tree.problem(line, "html", f"<{element.tag}> is the page's own", "Take it out, or write <div>.", warning=True)
         element.drop_tag()
+        tree.changed()
     for element in tree.elements():
-        attributes = [(str(name), str(value)) for name, value in element.attrib.items()]  # a name like "{" has no key
-        for name, value in attributes:
+        for name, value in element.items():  # a name like "{" has no key
             if _is_active(str(element.tag), name, value):
                 line = tree.line_of(value) if name in _REFS else tree.line_where(name)
                 tree.problem(line, "html", f"{name}={value[:40]!r} is not published", "Take it out.")

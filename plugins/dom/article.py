@@ -9,8 +9,9 @@ from plugins.core.body import Body, fill
 from plugins.core.errors import Problem
 from plugins.core.post import Heading
 from plugins.dom.active import drop_active
-from plugins.dom.convert import EXTENSIONS, convert
-from plugins.dom.frame import misread
+from plugins.dom.convert import convert
+from plugins.dom.extensions import EXTENSIONS
+from plugins.dom.frame import is_sure, misread
 from plugins.dom.passes import PASSES
 from plugins.dom.sanitise import refused, sanitise
 from plugins.dom.tree import Tree, parse
@@ -50,7 +51,9 @@ def parse_article(
         change(tree)
         tree.cursors.clear()
     writer = Writer(tree)
-    body = _framed(writer.body(), tree)
+    body = writer.body()
+    if not is_sure(writer.nestings):
+        body = _framed(body, tree)
     if not trusted:
         tree.problems += _taken_out(html, tree)
     return Parsed(body, tuple(tree.headings), frozenset(writer.anchors), writer.text(), tuple(tree.problems))

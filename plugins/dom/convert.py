@@ -6,11 +6,8 @@ from functools import lru_cache
 
 import markdown
 
-EXTENSIONS = (
-    "markdown.extensions.extra",
-    "markdown.extensions.sane_lists",
-    "markdown.extensions.smarty",
-)
+from plugins.dom.extensions import EXTENSIONS
+from plugins.dom.quick import quick_converter
 
 
 class UnconvertibleError(Exception):
@@ -19,7 +16,7 @@ class UnconvertibleError(Exception):
 
 @lru_cache(maxsize=4)
 def _converter(extensions: tuple[str, ...]) -> markdown.Markdown:
-    return markdown.Markdown(extensions=list(extensions), output_format="html")
+    return quick_converter(extensions)
 
 
 def convert(text: str, extensions: tuple[str, ...] = EXTENSIONS) -> str:

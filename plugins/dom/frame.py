@@ -22,6 +22,30 @@ _RAW = frozenset(["iframe", "noscript"])
 _IMPLIED = frozenset(["article", "colgroup", "div", "img", "p", "tbody", "tr"])
 
 
+_WORDS = "a abbr b br code del em i img ins kbd mark q s samp small span strong sub sup u"
+_FLOW = f"{_WORDS} blockquote dl div h1 h2 h3 h4 h5 h6 hr ol p pre table ul"
+_INSIDE = {
+    "blockquote dd div li td th": _FLOW,
+    "h1 h2 h3 h4 h5 h6 p pre dt a abbr b code del em i ins kbd mark q s samp small span strong sub sup u": _WORDS,
+    "ul ol": "li",
+    "dl": "dt dd",
+    "table": "thead tbody",
+    "thead tbody": "tr",
+    "tr": "td th",
+}
+SURE = frozenset(
+    [("", tag) for tag in _FLOW.split()]
+    + [(outer, inner) for outers, inners in _INSIDE.items() for outer in outers.split() for inner in inners.split()]
+)
+"""(parent, child) as Markdown and careful writers nest them. A tree of these alone, written out, is the tree that
+browsers read (HTML 13.2.6): no start tag here closes an element that it stands in, and none is read as text."""
+
+
+def is_sure(nestings: set[tuple[str, str]]) -> bool:
+    """Whether a body whose tags stand in each other in these ways only needs no look by `misread`."""
+    return nestings <= SURE
+
+
 def misread(html: str) -> str | None:
     """The first tag of a written body that browsers read otherwise, where that lets the body out of its frame.
 

@@ -41,6 +41,7 @@ def name_headings(tree: Tree) -> None:
         if element.tag == "h1":
             tree.problem(line, "heading", "the title is the page's only h1", "Write ## here.", True)
             element.tag = "h2"
+            tree.changed()
         depth = int(str(element.tag)[1])
         if depth > level + 1:
             tree.problem(line, "heading", f"jumps from h{level} to h{depth}", "Do not skip.", True)
@@ -84,6 +85,7 @@ def wrap_tables(tree: Tree) -> None:
         parent.replace(table, frame)
         frame.tail, table.tail = table.tail, None
         frame.append(table)
+        tree.changed()
 
 
 def focus_code(tree: Tree) -> None:
@@ -94,18 +96,20 @@ def focus_code(tree: Tree) -> None:
 
 def name_links(tree: Tree) -> None:
     """A link without words says nothing to a screen reader and has no placement."""
-    for link in tree.elements("a"):
-        if link.get("href") is None:
-            continue
-        words = (
-            squeeze(link.text_content())
-            or link.get("aria-label")
-            or "".join(str(i.get("alt") or "") for i in link.iter("img"))
-        )
+    links = [link for link in tree.elements("a") if link.get("href") is not None]
+    if all(map(_has_words, links)):
+        return
+    for link in links:
         href = str(link.get("href"))
-        line = tree.line_of(href)
-        if not words:
+        line = tree.line_of(href)  # of each, for the next one is looked for behind it
+        if not _has_words(link):
             tree.problem(line, "link", f"the link to {href[:80]} has no words", "Write [words](address).")
+
+
+def _has_words(link: HtmlElement) -> bool:
+    return bool((link.text or "").strip() or squeeze(link.text_content()) or link.get("aria-label")) or any(
+        image.get("alt") for image in link.iter("img")
+    )
 
 
 def close_comments(tree: Tree) -> None:
@@ -113,6 +117,8 @@ def close_comments(tree: Tree) -> None:
 
     Its two hyphens may have become a dash on the way.
     """
+    if "<!--" not in tree.source:
+        return
     words = map(str, tree.root.xpath(".//text()[not(ancestor::code or ancestor::pre)]"))
     shown = any(re.search("<!(--|[–—])", text) for text in words)
     if shown and re.search(r"(?<!\\)<!--", tree._text):
@@ -125,7 +131,7 @@ PASSES: tuple[Callable[[Tree], None], ...] = (
     keep_ids_apart,
     name_headings,
     describe_images,
-    wrap_tables,
     focus_code,
     name_links,
+    wrap_tables,
 )

@@ -6,23 +6,20 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from lxml import etree
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from plugins.core.errors import Problem
 from plugins.core.post import Heading
 from plugins.core.text import xml_safe
+from plugins.dom.source import headings, letters, without_code
 
 _PARSER = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+_PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))  # no other for forms: slow
 _OUTER = re.compile(r"</?(?:html|head|body)(?=[\s/>])(?>=\s*\"[^\"]*\"|=\s*'[^']*'|[^>])*+>", re.I)
-_CODE = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ \t]*$"
-    r"|(?<!`)(?P<tick>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=tick)(?!`)|<!--.*?-->",
-    re.M | re.S,
-)
 END = "</body></html>"
 _REFERENCE = re.compile(r"&#(?:x0*([0-9a-f]{1,9})|0*([0-9]+));?", re.I)
-_ITEM = re.compile(r" {0,3}(?:[-*+]|\d+[.)]|\[\^|:)")
 
 
 @dataclass(slots=True)
@@ -36,12 +33,32 @@ class Tree:
     embeds: frozenset[str] = frozenset()
     headings: list[Heading] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    _masked: str | None = None
     cursors: dict[str, int] = field(default_factory=dict)
+    _masked: str | None = None
+    _heads: list[tuple[int, str]] | None = None
+    _found: list[HtmlElement] = field(default_factory=list)
+    _is_current: bool = False
+    _tags: frozenset[str] = frozenset()
 
     def elements(self, *tags: str) -> Iterator[HtmlElement]:
         """The elements with these tag names, in document order, safe against changes while iterating."""
-        return iter([el for el in self.root.iter(*tags) if el is not self.root])
+        found = self._all()
+        if not tags:
+            return iter(found)
+        wanted = self._tags.intersection(tags)
+        return iter([element for element in found if element.tag in wanted] if wanted else ())
+
+    def changed(self) -> None:
+        """To be called by who takes elements out, puts some in or names them otherwise."""
+        self._is_current = False
+
+    def _all(self) -> list[HtmlElement]:
+        """All elements but the root; kept, for lxml makes each element anew when nobody holds it."""
+        if not self._is_current:
+            self._is_current = True
+            self._found = list(self.root.iter())[1:]
+            self._tags = frozenset([element.tag for element in self._found])
+        return self._found
 
     def line_of(self, reference: str) -> int:
         """The source line where `reference` stands; asked again, the next one. Code is passed over.
@@ -63,10 +80,11 @@ class Tree:
 
     def line_of_heading(self, words: str) -> int:
         """The line of the next heading with these words; signs do not count, for markup and typography change them."""
-        source, shown = self.source.split("\n"), [line.strip("> \t") for line in self._text.split("\n")] + [""]
-        for n in range(self.cursors.get("#", 0), len(source)):
-            heads = shown[n].startswith(("#", "<h", "<H")) or (shown[n] and shown[n + 1].startswith(("===", "---")))
-            if heads and _letters(words) in _letters(source[n]):
+        if self._heads is None:
+            self._heads = list(headings(self.source, self._text))
+        first, sought = self.cursors.get("#", 0), letters(words)
+        for n, said in self._heads:
+            if n >= first and sought in said:
                 self.cursors["#"] = n + 1
                 return self.first_line + n
         return self.line_where(words)
@@ -96,30 +114,14 @@ class Tree:
     @property
     def _text(self) -> str:
         if self._masked is None:
-            self._masked = _indented(_CODE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), self.source))
+            self._masked = without_code(self.source)
         return self._masked
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"\]\([^)]*\)|[\W_]+", "", text)
-
-
-def _indented(text: str) -> str:
-    """`text` with blocks of indented code blanked; what is indented below a list's item is none."""
-    lines, listed, code, gap = text.split("\n"), False, False, True
-    for n, line in enumerate(lines):
-        if not line.strip():
-            gap = True
-            continue
-        deep = line.startswith(("    ", "\t"))
-        code = deep and not listed and (gap or code)
-        listed = listed if line[0] in " \t" and not _ITEM.match(line) else bool(_ITEM.match(line))
-        lines[n], gap = "" if code else line, False
-    return "\n".join(lines)
 
 
 def words_of(element: HtmlElement) -> str:
     """The text of an element, without the marks of its footnotes."""
+    if not len(element):
+        return element.text or ""
     if not any(map(is_mark, element.iter("a"))):
         return str(element.text_content())
     return "".join(map(str, element.xpath(".//text()[not(ancestor::a[starts-with(@class, 'footnote-')])]")))

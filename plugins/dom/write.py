@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape
 
 from lxml.html import HtmlElement
@@ -18,6 +19,7 @@ BLOCKS = frozenset(
         "header hr li ol p pre section summary table tbody td tfoot th thead tr ul"
     ).split()
 )
+_LEADS = frozenset(["a", "area"])
 _LINKS = ("href", "xlink:href")
 _FETCHES = ("src", "srcset", "poster", "data", *_LINKS)
 """A link in an SVG may be spelled xlink:href; its <image> and <use> fetch what href names."""
@@ -32,58 +34,68 @@ class Writer:
         self.parts: list[str | Slot] = []
         self.words: list[str] = []
         self.anchors: set[str] = set()
+        self.nestings: set[tuple[str, str]] = set()
 
     def body(self) -> Body:
         """Everything below the tree's root, neighbouring strings joined."""
-        self._inside(self.tree.root)
+        self._inside(self.tree.root, "")
         joined: list[str | Slot] = []
+        written: list[str] = []
         for part in self.parts:
-            if isinstance(part, str) and joined and isinstance(joined[-1], str):
-                joined[-1] += part
-            else:
-                joined.append(part)
-        return tuple(joined)
+            if isinstance(part, str):
+                written.append(part)
+                continue
+            if written:
+                joined.append("".join(written))
+                written = []
+            joined.append(part)
+        return (*joined, "".join(written)) if written else tuple(joined)
 
     def text(self) -> str:
         """The plain text, blocks on lines of their own."""
-        lines = (squeeze(line) for line in "".join(self.words).split("\n"))
-        return "\n".join(line for line in lines if line)
+        lines = "".join(self.words).split("\n")
+        return "\n".join([squeeze(line) for line in lines if line and not line.isspace()])
 
-    def _inside(self, element: HtmlElement) -> None:
+    def _inside(self, element: HtmlElement, tag: str) -> None:
         self._text(element.text)
         for child in element:
             if isinstance(child.tag, str):
-                self._element(child)
+                self._element(child, tag)
             self._text(child.tail)
 
-    def _element(self, element: HtmlElement) -> None:
+    def _element(self, element: HtmlElement, parent: str) -> None:
         tag = str(element.tag)
-        if not _NAME.fullmatch(tag) or ":" in tag:
-            self._inside(element)
+        if not _is_name(tag):
+            self._inside(element, parent)
             return
+        self.nestings.add((parent, tag))
         if tag in BLOCKS:
             self.words.append("\n")
         self.parts.append(self._start(element, tag))
         said = len(self.words)
-        self._inside(element)  # also of a void one: libxml2 takes what follows <wbr>, <source>, <track> for its content
+        self._inside(element, tag)  # also of a void one: libxml2 takes what follows <wbr>, <source> for its content
         if tag not in VOID:
             self.parts.append(f"</{tag}>")
-        if is_mark(element):
+        if tag == "a" and is_mark(element):
             del self.words[said:]
         if tag in BLOCKS:
             self.words.append("\n")
 
     def _text(self, text: str | None) -> None:
         if text:
-            self.parts.append(escape(text, quote=False))
+            special = "&" in text or "<" in text or ">" in text
+            self.parts.append(escape(text, quote=False) if special else text)
             self.words.append(text.replace("\n", " "))
 
     def _start(self, element: HtmlElement, tag: str) -> str | Slot:
-        attrs = [(str(k), str(v)) for k, v in element.attrib.items() if _NAME.fullmatch(str(k))]
+        given = element.items()
+        if not given and tag not in _LEADS:
+            return f"<{tag}>"
+        attrs = [(name, value) for name, value in given if _NAME.fullmatch(name)]
         found = dict(attrs)
         if "id" in found:
             self.anchors.add(found["id"])
-        if tag in ("a", "area"):
+        if tag in _LEADS:
             return self._slot("link", tag, attrs, _LINKS, squeeze(element.text_content()) or self._alt(element))
         if any(name in found for name in _FETCHES):
             return self._slot("image", tag, attrs, _FETCHES, found.get("alt", ""))
@@ -101,3 +113,8 @@ class Writer:
 
     def _alt(self, element: HtmlElement) -> str:
         return squeeze(" ".join(str(image.get("alt") or "") for image in element.iter("img")))
+
+
+@lru_cache(maxsize=500)
+def _is_name(tag: str) -> bool:
+    return bool(_NAME.fullmatch(tag)) and ":" not in tag

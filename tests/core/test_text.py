@@ -202,6 +202,11 @@ def test_xml_safe_at_the_borders(code: int) -> None:
             etree.fromstring(f"<a>&#{code};</a>")
 
 
+@given(st.text(st.sampled_from("a\t\n\r \x7f\x85\x00\x1f한퟿\ud800\udfff\ue000\uffff\ufffd\U0001ffff"), max_size=8))
+def test_xml_safe_drops_what_is_not_allowed_and_nothing_else(text: str) -> None:
+    assert xml_safe(text) == "".join(sign for sign in text if sign not in "\x00\x1f\ud800\udfff\uffff")
+
+
 def test_graphemes_and_squeeze() -> None:
     assert graphemes("e\u0301👨‍👩‍👧한") == ["e\u0301", "👨‍👩‍👧", "한"]
     assert squeeze("  a\n\tb \u00a0c ") == "a b c"

@@ -111,3 +111,16 @@ def test_many_links_keep_their_lines() -> None:
 
 def test_marks_of_footnotes_are_no_words() -> None:
     assert '<h2 id="title">' in html_of("## Title[^1]\n\n[^1]: note\n")
+
+
+def test_elements_are_what_stands_there_now() -> None:
+    tree = parse("<h1>a</h1><p>b <b>c</b></p><h3>d</h3>", "p.md", "", 1)
+    first, paragraph, bold, last = tree.elements()
+    assert list(tree.elements("h3", "h1", "x")) == [first, last]
+    assert list(tree.elements("x")) == []
+    bold.drop_tag()
+    first.tag = "h2"
+    tree.changed()
+    assert list(tree.elements()) == [first, paragraph, last]
+    assert list(tree.elements("h1", "b")) == []
+    assert list(tree.elements("h2")) == [first]

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.dom.source import headings, letters, without_code
+
+CASES = [
+    ("a\nb", "a\nb"),
+    ("a `b` c", "a     c"),
+    ("a ``b ` c`` d", "a           d"),
+    ("a ` b", "a ` b"),
+    ("```\na\n```\nb", "   \n \n   \nb"),
+    ("~~~~\na\n~~~~\nb", "    \n \n    \nb"),
+    ("a <!-- b\nc --> d", "a       \n      d"),
+    ("a\n\n    b\n\nc", "a\n\n\n\nc"),
+    ("a\n\n\tb", "a\n\n"),
+    ("    a", ""),
+    ("- a\n\n    b", "- a\n\n    b"),
+    ("a\n    b", "a\n    b"),
+]
+
+
+@pytest.mark.parametrize(("text", "after"), CASES)
+def test_code_and_comments_are_blanked(text: str, after: str) -> None:
+    assert without_code(text) == after
+
+
+@given(st.lists(st.sampled_from(["`", "```", "~~~", "<!--", "-->", "a", " ", "    ", "\t", "- "])).map("\n".join))
+def test_every_line_keeps_its_number(text: str) -> None:
+    assert without_code(text).count("\n") == text.count("\n")
+
+
+def test_lines_that_look_like_headings() -> None:
+    source = "# A b\n\n> ## C [d](e)\n\nF\n===\n\n`# g`\n\n<h2>h</h2>\n\ni\n"
+    assert list(headings(source, without_code(source))) == [(0, "Ab"), (2, "Cd"), (4, "F"), (9, "h2hh2")]
+    assert letters("*A* [b](c)_d") == "Abd"
