@@ -8,7 +8,7 @@ from plugins.core.errors import Problem, did_you_mean
 from plugins.core.house import House
 from plugins.core.links import host_of
 from plugins.core.post import Post
-from plugins.share.kit import Shelf, channels, sharable
+from plugins.share.kit import channels, is_sharable, make
 from plugins.share.networks import NETWORKS
 from plugins.share.texts import PLACEHOLDERS, placeholders
 
@@ -16,13 +16,17 @@ TEMPLATES = ("text", "subject", "instance")
 SETTINGS = "pelicanconf.py"
 
 
-def check(house: House, shelf: Shelf) -> Iterator[Problem]:
-    """Every Problem of the share kit; the kits it makes on the way stay on the shelf."""
+def check(house: House) -> Iterator[Problem]:
+    """What is wrong with the site's channels and their templates."""
     yield from check_settings(house)
     yield from check_templates(house)
-    for post in sharable(house):
+
+
+def check_post(post: Post, house: House) -> Iterator[Problem]:
+    """Every Problem of a post's kit: what comes to light as well while the kit is made."""
+    if is_sharable(post, house):
         yield from check_keys(post, house)
-        yield from shelf.of(post, house).problems
+        yield from make(post, house).problems
 
 
 def check_settings(house: House) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import regex
 
-from plugins.core.text import graphemes
+from plugins.share.characters import grapheme_count, grapheme_ends
 
 Fits = Callable[[str], bool]
 ELLIPSIS = "…"
@@ -20,7 +20,10 @@ _ABBREVIATED = regex.compile(
 )
 _UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
 _WORD = regex.compile(rf"(?=\s)|(?<={_UNSPACED}\p{{M}}*)(?={_UNSPACED})|(?<=[。！？、，])")
-_STRAY = regex.compile(r"[\s,;:、，(\[{«„\"“‘'&/–—-]+$")
+_NO_SPACES = regex.compile(rf"[{_UNSPACED[1:-1]}。！？、，]")
+_SPACE = regex.compile(r"(?=\s)")
+_STRAY = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_STRAY += ",;:、，([{«„\"“‘'&/–—-"
 
 
 def cut(text: str, fits: Fits) -> str:
@@ -33,18 +36,23 @@ def cut(text: str, fits: Fits) -> str:
         return text
     allowed = _allowed(text)
     whole = _last(_at(_SENTENCE, text, allowed, whole=True), lambda end: fits(text[:end]))
-    if whole and len(graphemes(text[:whole])) >= WORTH_KEEPING:
+    if whole and grapheme_count(text[:whole]) >= WORTH_KEEPING:
         return text[:whole].rstrip()
-    return _broken(text, _at(_WORD, text, allowed), fits) or text[:whole].rstrip() or _broken(text, allowed, fits)
+    words = _at(_WORD if _NO_SPACES.search(text) else _SPACE, text, allowed)
+    return _broken(text, words, fits) or text[:whole].rstrip() or _broken(text, allowed, fits)
 
 
 def _broken(text: str, ends: Sequence[int], fits: Fits) -> str:
-    end = _last(ends, lambda end: _closes(text, end) and fits(_with_ellipsis(text, end)))
+    def stands(end: int) -> bool:
+        marked = _with_ellipsis(text, end)
+        return _closes(marked) and fits(marked)
+
+    end = _last(ends, stands)
     return _with_ellipsis(text, end) if end else ""
 
 
 def _with_ellipsis(text: str, end: int) -> str:
-    kept = _STRAY.sub("", text[:end])
+    kept = text[:end].rstrip(_STRAY)
     return kept.rstrip(".…") + ELLIPSIS + _unclosed(kept) if kept else ""
 
 
@@ -53,26 +61,21 @@ def _unclosed(kept: str) -> str:
     return "”" if "„" not in kept and kept.rfind("“") > kept.rfind("”") else ""
 
 
-def _closes(text: str, end: int) -> bool:
-    """Whether something is kept, and the ellipsis after it is a grapheme of its own."""
-    marked = _with_ellipsis(text, end).rstrip("”")
-    return len(marked) > 1 and graphemes(marked)[-1] == ELLIPSIS
+def _closes(marked: str) -> bool:
+    """Whether something is kept, and the ellipsis after it is a grapheme of its own, whatever stands before the two."""
+    last = marked.rstrip("”")[-2:]
+    return len(last) > 1 and grapheme_count(last) > 1
 
 
 def _allowed(text: str) -> list[int]:
     """Where `text` may be cut at all: between graphemes, outside of URLs, mentions and hashtags."""
     inside = {i for match in _ONE.finditer(text) for i in range(match.start() + 1, match.end())}
-    ends, end = [], 0
-    for one in graphemes(text):
-        end += len(one)
-        ends.append(end)
-    return [end for end in ends if end not in inside]
+    return [end for end in grapheme_ends(text) if end not in inside]
 
 
 def _at(pattern: regex.Pattern[str], text: str, allowed: Sequence[int], whole: bool = False) -> list[int]:
     """The allowed places at which `pattern` ends."""
-    places = {match.end() for match in pattern.finditer(text)}
-    ends = [end for end in allowed if end in places]
+    ends = sorted({match.end() for match in pattern.finditer(text)}.intersection(allowed))
     return [end for end in ends if not _ABBREVIATED.search(text[:end])] if whole else ends
 
 

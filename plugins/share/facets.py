@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import regex
 
-from plugins.share.counters import utf8_bytes
+from plugins.share.characters import utf8_bytes
 
 Facet = dict[str, object]
-_LINK = r"(?<![^\s(])https?://\S+"
+_LINK = regex.compile(r"(?<![^\s(])https?://\S+")
 _TAG = regex.compile(r"(?<!\S)[#＃](?!\ufe0f)([^\s\u00ad\u2060\u200a-\u200d\u20e2]+)")
 _NAMES = regex.compile(r"[^\d\s\p{P}]")
+_STOPS = regex.compile(r"\p{P}+$")
 MAX_TAG = 64
 
 
@@ -25,24 +28,31 @@ _Found = list[tuple[int, str, dict[str, str]]]
 
 
 def _links(text: str, url: str) -> _Found:
-    pattern = f"{regex.escape(url)}|{_LINK}" if url else _LINK
-    links = []
-    for match in regex.finditer(pattern, text):
-        link = match[0] if match[0] == url else _bare(match[0])
-        links.append((match.start(), link, {"$type": "app.bsky.richtext.facet#link", "uri": link}))
-    return links
+    return [(start, link, {"$type": "app.bsky.richtext.facet#link", "uri": link}) for start, link in _linked(text, url)]
+
+
+def _linked(text: str, url: str) -> Iterator[tuple[int, str]]:
+    """(start, link) from the left; where `url` and another begin at one place, it is `url`."""
+    known, other = text.find(url) if url else -1, _LINK.search(text)
+    while known >= 0 or other:
+        if other is None or 0 <= known <= other.start():
+            start, end, link = known, known + len(url), url
+        else:
+            start, end, link = other.start(), other.end(), _bare(other[0])
+        yield start, link
+        known, other = text.find(url, end) if url else -1, _LINK.search(text, end)
 
 
 def _bare(link: str) -> str:
     """A link without the punctuation of the sentence it stands in."""
-    link = regex.sub(r"[.,;:!?]+$", "", link)
+    link = link.rstrip(".,;:!?")
     return link[:-1] if link.endswith(")") and "(" not in link else link
 
 
 def _tags(text: str) -> _Found:
     tags = []
     for match in _TAG.finditer(text):
-        name = regex.sub(r"\p{P}+$", "", match[1])
+        name = _STOPS.sub("", match[1])
         if name and len(name) <= MAX_TAG and _NAMES.search(name):
             shown = match[0][: len(name) + 1]
             tags.append((match.start(), shown, {"$type": "app.bsky.richtext.facet#tag", "tag": name}))

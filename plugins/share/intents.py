@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from urllib.parse import quote
 
+_quoted = partial(quote, safe="", errors="replace")
+_CODES = tuple((sign, _quoted(sign)) for sign in "% \n,'/:=&?#“”’–—…")
+_UNSAFE = re.compile(r"[^A-Za-z0-9_.~%-]+")
 DEFAULT_INSTANCE = "mastodon.social"
 
 
@@ -19,7 +24,11 @@ class Outgoing:
 
 
 def _encoded(text: str) -> str:
-    return quote(text, safe="", errors="replace")
+    """Percent-encoded (RFC 3986, section 2.1): the usual signs one after the other, which is the quickest, then the
+    rest."""
+    for sign, code in _CODES:
+        text = text.replace(sign, code)
+    return _UNSAFE.sub(lambda found: _quoted(found[0]), text)
 
 
 def x(out: Outgoing) -> str:
@@ -50,6 +59,7 @@ def email(out: Outgoing) -> str:
     return mailto(out.subject, out.text)
 
 
+@lru_cache(maxsize=16)
 def mailto(subject: str, body: str) -> str:
     """A mailto address without recipient; line breaks are %0D%0A (RFC 6068, section 5)."""
     lines = body.replace("\r\n", "\n").replace("\n", "\r\n")

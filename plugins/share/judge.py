@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 
 from plugins.core.errors import Problem
 from plugins.core.post import Post
 from plugins.core.share import Snippet
+from plugins.share.alike import likeness
 from plugins.share.networks import NETWORKS
-from plugins.share.texts import likeness
 
 Told = Iterator[tuple[str, Problem]]
 _BLANK = r"(?:(?:(?<!\w)_{2,}|_{3,})(?!\w)|(?<=\w )(?:\[[ _]+\]|\([ _]+\))|[\[(](?:fill in the )?blank[\])])"
@@ -31,7 +32,13 @@ _INVITATIONS = (
 )
 """A blank in a line of words, with or without a hashtag; a hashtag or verb left open; the request in words. "Finish the
 sentence" asks where it begins a sentence; "buyers finish the sentence" only tells."""
-_INVITATION = re.compile("(?im)" + "|".join(f"(?:{one})" for one in _INVITATIONS))
+_SIGNS = (
+    *("__", "[ ", "[_", "( ", "(_", "blank", "complete", "share your"),
+    *("sh th", "sh our", "sh my", "ll us", "ow us", "th us"),
+)
+_LEFT_OPEN = re.compile(rf"(?:s|are|because|me)\s?{_DOTS}|{_DOTS}\s?[#＃]")
+"""One of these stands in every invitation, case folded ("finish" is not among them: İ folds to two characters). Most
+texts have none, and the patterns above take longer than all else that is asked of a text."""
 _ADDRESS = re.compile(r"(?i)https?://\S+|@[\w.@-]+")
 
 
@@ -48,7 +55,8 @@ def judge(post: Post, snippets: Sequence[Snippet], lines: Mapping[str, int], wan
     for snippet in snippets:
         for message, hint, error in (*_length(snippet), *_invitation(snippet), *_twice(snippet, said)):
             yield at(snippet.channel, message, hint, error)
-    for channel in [key for key in wanted if key not in {s.channel for s in snippets}]:
+    there = {snippet.channel for snippet in snippets}
+    for channel in [key for key in wanted if key not in there]:
         hint = "Give the post a shorter `slug`, or a `campaign`, whose key takes the slug's place in the link."
         yield at(channel, "has no text: the tracked link alone is longer than the network takes", hint)
 
@@ -68,8 +76,23 @@ def _length(snippet: Snippet) -> Iterator[tuple[str, str, bool]]:
 
 
 def _invitation(snippet: Snippet) -> Iterator[tuple[str, str, bool]]:
-    if _INVITATION.search(_ADDRESS.sub(" ", snippet.text.replace(snippet.url, " "))):
+    if invites(snippet.text.replace(snippet.url, " ")):
         yield "an open invitation to finish a sentence or hashtag invites mockery", "Ask one question instead.", False
+
+
+def invites(text: str) -> bool:
+    """Whether a text is, addresses apart, an open invitation to fill in what anybody likes."""
+    words = _ADDRESS.sub(" ", text) if "://" in text or "@" in text else text
+    folded = words.casefold()
+    dotted = "…" in folded or "..." in folded
+    if any(map(folded.__contains__, _SIGNS)) or (dotted and _LEFT_OPEN.search(folded)):
+        return _invitation_pattern().search(words) is not None
+    return False
+
+
+@cache
+def _invitation_pattern() -> re.Pattern[str]:
+    return re.compile("(?im)" + "|".join(f"(?:{one})" for one in _INVITATIONS))
 
 
 def _twice(snippet: Snippet, said: dict[str, str]) -> Iterator[tuple[str, str, bool]]:

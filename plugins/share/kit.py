@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from plugins.core.errors import Problem
 from plugins.core.house import House
@@ -12,13 +12,15 @@ from plugins.core.post import Post
 from plugins.core.share import Kit, Snippet
 from plugins.core.text import hashtag
 from plugins.core.vocabulary import Channel
+from plugins.share.alike import likeness
+from plugins.share.characters import utf8_bytes
 from plugins.share.compose import Room, compose
-from plugins.share.counters import utf8_bytes
 from plugins.share.facets import facets
 from plugins.share.intents import DEFAULT_INSTANCE, Outgoing
 from plugins.share.judge import judge
 from plugins.share.networks import NETWORKS, Network
-from plugins.share.texts import LINK, clean, fields_of, fill, likeness
+from plugins.share.own import own_core
+from plugins.share.texts import clean, fields_of, fill
 
 PLACEMENT = "share"
 
@@ -31,21 +33,9 @@ class Made:
     problems: tuple[Problem, ...]
 
 
-@dataclass
-class Shelf:
-    """The kits of one build, each made once; `check` makes them, whoever comes later takes them."""
-
-    made: dict[str, Made] = field(default_factory=dict)
-
-    def of(self, post: Post, house: House) -> Made:
-        if post.slug not in self.made:
-            self.made[post.slug] = make(post, house)
-        return self.made[post.slug]
-
-
-def sharable(house: House) -> list[Post]:
-    """The posts that get a kit: what is published, and in a preview drafts and scheduled posts too; never hidden."""
-    return house.listed if house.site.preview else house.public
+def is_sharable(post: Post, house: House) -> bool:
+    """Whether a post gets a kit: what is published, and in a preview drafts and scheduled posts too; never hidden."""
+    return post.status == "published" or (house.site.preview and post.status != "hidden")
 
 
 def channels(house: House, post: Post | None = None) -> dict[str, tuple[Channel, Network]]:
@@ -61,7 +51,6 @@ def make(post: Post, house: House) -> Made:
     snippets = tuple(_snippets(post, house))
     entry = house.prepared.get(post.path)
     told = list(judge(post, snippets, entry.lines if entry else {}, channels(house, post)))
-    warnings = {s.channel: tuple(p.message for c, p in told if c == s.channel) for s in snippets}
     kit = Kit(
         id=post.id,
         slug=post.slug,
@@ -71,9 +60,14 @@ def make(post: Post, house: House) -> Made:
         url=house.site.absolute(post.address),
         image=house.site.absolute(post.image.address) if post.image else None,
         image_alt=post.image.alt if post.image else None,
-        snippets=tuple(s.model_copy(update={"warnings": warnings[s.channel]}) for s in snippets),
+        snippets=tuple(_warned(snippet, told) for snippet in snippets),
     )
     return Made(kit, tuple(problem for _, problem in told))
+
+
+def _warned(snippet: Snippet, told: Sequence[tuple[str, Problem]]) -> Snippet:
+    warnings = tuple([problem.message for channel, problem in told if channel == snippet.channel])
+    return snippet.model_copy(update={"warnings": warnings}) if warnings else snippet
 
 
 def _snippets(post: Post, house: House) -> Iterator[Snippet]:
@@ -81,7 +75,7 @@ def _snippets(post: Post, house: House) -> Iterator[Snippet]:
     clean_url = house.site.absolute(post.address)
     cores = {key: own_core(text, clean_url) for key, text in post.share.items()}
     taken = {likeness(core) for core in cores.values()}
-    tags = tuple(dict.fromkeys(filter(None, (hashtag(clean(term.name)) for term in post.tags))))
+    tags = tuple(dict.fromkeys(filter(None, (_hashtag(term.name) for term in post.tags))))
     for key, (channel, network) in channels(house, post).items():
         subject = _subject(channel, network, fields)
         room = Room(network, house.tagged(clean_url, post, key, PLACEMENT), tags, subject)
@@ -95,13 +89,9 @@ def _snippets(post: Post, house: House) -> Iterator[Snippet]:
             yield _snippet(key, channel, room, text, composed=key not in cores)
 
 
-def own_core(text: str, clean_url: str) -> str:
-    """The writer's own text with the link's place marked: at {url}, else where the post's clean address stands."""
-    text = clean(text.replace("\r\n", "\n")).strip()
-    if "{url}" not in text:
-        text = re.sub(re.escape(clean_url) + r"(?![\w?#%&=/-])", "{url}", text, count=1)
-    front, found, rest = text.partition("{url}")
-    return front + LINK + rest.replace("{url}", "") if found else text
+@lru_cache(maxsize=4096)
+def _hashtag(name: str) -> str:
+    return hashtag(clean(name))
 
 
 def _subject(channel: Channel, network: Network, fields: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from plugins.share import counters, intents, recipes
+from plugins.share import characters, counters, intents, recipes
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Network:
 
     def fits(self, text: str, subject: str = "") -> bool:
         """Whether the network takes `text` as it is."""
-        small = self.max_bytes is None or counters.utf8_bytes(text) <= self.max_bytes
+        small = self.max_bytes is None or characters.utf8_bytes(text) <= self.max_bytes
         return small and self.count(text, subject) <= self.limit
 
 

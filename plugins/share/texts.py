@@ -4,33 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 import regex
 
 from plugins.core.post import Post
 from plugins.core.site import Site
-from plugins.core.text import sentences, squeeze, xml_safe
+from plugins.core.text import squeeze, xml_safe
+from plugins.share.alike import LINK, echoes, sentences
 
 PLACEHOLDERS = ("title", "summary", "problem", "takeaway", "question", "stage", "author", "url")
 """What a channel's template may hold; {url} is the tracked link, at the end where a template does not place it."""
 
-LINK = "\x00"
-"""Stands where the link goes until the text is fitted; no field can hold it."""
-
-ECHO = 4
-"""Words in a row that a reader notices when they come again."""
-
+_GAP = re.compile(r"\n{3,}")
 _PLACE = re.compile(r"\{([^{}]*)\}")
 _UNWANTED = regex.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff]")
-_OPEN_ENDED = regex.compile(r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{Nd}%][\"'”’)\]]*$")
+_OPEN_ENDED = regex.compile(r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{Nd}%]")
+_CLOSING = "\"'”’)]"
 _OWN_VOICE = regex.compile(r"\b([Ww]e|[Oo]ur|us|[Mm]y|I(?= \p{Ll}|['’]))\b")
+_STRAY = regex.compile(r"^[\s,;:.·|–—-]+|[\s,;:·|–—-]+$")
 _QUOTED = re.compile(r"[“”„«»\"]")
 _ADDRESS_LAST = re.compile(r"(?i)(?:https?://|www\.|[@#])\S*$")
 
 
 def clean(text: str) -> str:
     """`text` without control, direction-changing and non-characters: networks refuse or hide them."""
-    return _UNWANTED.sub("", xml_safe(text))
+    return text if text.isprintable() else _UNWANTED.sub("", xml_safe(text))  # printable: none of these
 
 
 def fields_of(post: Post, site: Site) -> dict[str, str]:
@@ -66,18 +65,21 @@ def _voiced(problem: str) -> str:
 
 
 def _line(text: str) -> str:
-    return squeeze(clean(squeeze(text)))
+    as_it_is = text.isprintable() and "  " not in text and text == text.strip(" ")
+    return text if as_it_is else squeeze(clean(squeeze(text)))
 
 
 def _closed(text: str, mark: str = ".") -> str:
     """A field as a sentence: what joins others in a paragraph must not run into them."""
     line = _line(text)
-    return line + mark if _OPEN_ENDED.search(line) and not _ADDRESS_LAST.search(line) else line
+    last = line.rstrip(_CLOSING)[-1:]
+    return line + mark if _OPEN_ENDED.match(last) and not _ADDRESS_LAST.search(line.rpartition(" ")[2]) else line
 
 
-def placeholders(template: str) -> list[str]:
+@lru_cache(maxsize=256)
+def placeholders(template: str) -> tuple[str, ...]:
     """The names between braces in a template."""
-    return _PLACE.findall(template)
+    return tuple(_PLACE.findall(template))
 
 
 def fill(template: str, fields: Mapping[str, str]) -> str:
@@ -86,18 +88,26 @@ def fill(template: str, fields: Mapping[str, str]) -> str:
     A sentence is said where it comes first, but the question's in the question's own place: a text ends in it.
     """
     asked: set[str] = set()
-    said = set(map(_key, sentences(fields.get("question", "")))) if "question" in placeholders(template) else set()
+    said = {key for _, key in sentences(fields.get("question", ""))} if "question" in placeholders(template) else set()
     lines: list[str] = []
-    for line in template.replace("\r\n", "\n").strip("\n").split("\n"):
-        names = placeholders(line)
-        values = {n: _unsaid(fields.get(n, ""), asked if n == "question" else said) for n in dict.fromkeys(names)}
+    for line, names in _lines(template):
+        values = {n: _unsaid(fields.get(n, ""), asked if n == "question" else said) for n in names}
         if not names or any(values.values()):
             lines.append(_tidy(_put(line, values), all(values.values())))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    return _GAP.sub("\n\n", "\n".join(lines)).strip()
+
+
+@lru_cache(maxsize=256)
+def _lines(template: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """(line, the names in it, each once) of each line."""
+    lines = template.replace("\r\n", "\n").strip("\n").split("\n")
+    return tuple((line, tuple(dict.fromkeys(placeholders(line)))) for line in lines)
 
 
 def _put(line: str, values: Mapping[str, str]) -> str:
     """The line with its fields; only the first mention of one is kept, so that no link stands twice."""
+    if not values:
+        return line
     left = dict(values)
     return _PLACE.sub(lambda match: left.pop(match[1], ""), line)
 
@@ -105,36 +115,14 @@ def _put(line: str, values: Mapping[str, str]) -> str:
 def _unsaid(value: str, said: set[str]) -> str:
     """The sentences of `value` that nobody has said yet in this text."""
     new = []
-    for sentence in sentences(value):
-        if (key := _key(sentence)) not in said:
+    for sentence, key in sentences(value):
+        if key not in said:
             said.add(key)
             new.append(sentence)
     return " ".join(new)
 
 
-def _key(sentence: str) -> str:
-    return likeness(sentence) or sentence
-
-
 def _tidy(line: str, complete: bool) -> str:
     """One line, without the punctuation that a missing field leaves standing."""
     line = squeeze(line) if line.strip(" ") else ""
-    return line if complete else regex.sub(r"^[\s,;:.·|–—-]+|[\s,;:·|–—-]+$", "", line)
-
-
-def echoes(text: str) -> bool:
-    """Whether two sentences share ECHO words in a row: read one after the other, the second sounds like a slip."""
-    heard: set[tuple[str, ...]] = set()
-    for sentence in sentences(text):
-        words = likeness(sentence).split()
-        runs = {tuple(words[start : start + ECHO]) for start in range(len(words) - ECHO + 1)}
-        if heard & runs:
-            return True
-        heard |= runs
-    return False
-
-
-def likeness(text: str) -> str:
-    """What makes two texts the same to a reader: the words, without links, hashtags, case and punctuation."""
-    words = re.sub(r"(?i)https?://\S+|[#＃]\w+", " ", text.replace(LINK, " "))
-    return " ".join(regex.findall(r"[\p{L}\p{M}\p{N}\p{S}]+", words.casefold()))
+    return line if complete else _STRAY.sub("", line)

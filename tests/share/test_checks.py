@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from plugins.core.post import Prepared
 from plugins.core.vocabulary import Channel
-from plugins.share.checks import check, check_keys, check_settings, check_templates
-from plugins.share.kit import Shelf
+from plugins.share.checks import check, check_keys, check_post, check_settings, check_templates
 from tests.factories import a_house, a_post, a_site, a_vocabulary
 
 
@@ -84,11 +85,27 @@ def test_check_keys(share: dict[str, str], told: list[tuple[str, str, str, str]]
     assert all((p.path, p.line) == (post.path, 9) for p in problems)
 
 
-def test_all_checks_run_and_leave_their_kits_on_the_shelf() -> None:
+def test_the_site_is_checked_before_its_posts() -> None:
+    post = a_post(share={"nowhere": "Which?"})
+    templates = a_vocabulary().channels | {"mastodon": channel(text="{titel}")}
+    site = a_site(share_channels=["x", "mastodon", "nowhere"])
+    house = a_house(post, site=site, vocabulary=a_vocabulary(channels=templates))
+    fields = [problem.field for problem in check(house)]
+    assert fields == ["WAYPOST.share_channels", "mastodon.templates.text"]
+
+
+def test_every_problem_of_a_post_is_told_also_what_comes_to_light_while_its_kit_is_made() -> None:
     good, bad = a_post(slug="good"), a_post(slug="bad", share={"x": "word " * 100, "linkdin": "Which?"})
-    hidden = a_post(slug="hidden", status="hidden", share={"nowhere": "Which?"})
-    site = a_site(share_channels=["linkedin", "x", "nowhere"])
-    shelf = Shelf()
-    problems = list(check(a_house(good, bad, hidden, site=site), shelf))
-    assert sorted(p.field for p in problems) == ["WAYPOST.share_channels", "share.linkdin", "share.x"]
-    assert sorted(shelf.made) == ["bad", "good"]
+    house = a_house(good, bad)
+    assert [sorted(p.field for p in check_post(post, house)) for post in (good, bad)] == [
+        [],
+        ["share.linkdin", "share.x"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "preview", "told"), [("hidden", False, 0), ("hidden", True, 0), ("draft", False, 0), ("draft", True, 1)]
+)
+def test_a_post_without_a_kit_has_no_problems_of_one(status: Any, preview: bool, told: int) -> None:
+    post = a_post(status=status, share={"nowhere": "Which?"})
+    assert len(list(check_post(post, a_house(post, site=a_site(preview=preview))))) == told

@@ -5,9 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.core.text import graphemes
+from plugins.share.alike import LINK, likeness
 from plugins.share.compose import Room, compose
 from plugins.share.networks import NETWORKS
-from plugins.share.texts import LINK, fields_of, fill, likeness
+from plugins.share.texts import fields_of, fill
 from tests.factories import a_post, a_site
 
 URL = "https://blog.example.com/posts/small-posts-add-up/?utm_source=x&utm_medium=social&utm_id=abcd2345"
@@ -92,6 +93,12 @@ def test_an_echo_is_avoided_where_something_else_can_be_said() -> None:
     assert composed("mastodon", problem=P, summary=echo).startswith(f"{echo}\n\n{Q}")
     assert composed("email", problem=P, summary=echo).startswith(f"Hello,\n\n{T}\n\n{echo}\n\n{Q}")
     assert composed("facebook", takeaways=(echo,), summary=P).startswith(f"{P}\n\n{Q}\n\n{URL}")
+
+
+def test_an_echo_is_said_where_the_network_has_nothing_else_of_its_own() -> None:
+    echo = "Nobody can say whether it worked. It costs, and nobody can say whether it worked."
+    text = composed("linkedin", summary=echo, problem=None, takeaways=(), question=None)
+    assert text.startswith(f"{echo}\n\n{URL}")
 
 
 def test_a_hashtag_of_the_writer_is_not_repeated() -> None:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import pytest
+import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from twitter_text import parse_tweet
+from twitter_text import extract_urls_with_indices, parse_tweet
 
-from plugins.share import counters
+from plugins.core.text import graphemes
+from plugins.share import characters, counters
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
 WAVE = "\U0001f44b\U0001f3fd"
@@ -47,7 +49,7 @@ def test_each_network_counts_in_its_own_way(
     if x is not None:
         assert counters.x_weight(text) == x
     assert counters.grapheme_count(text) == graphemes
-    assert counters.utf8_bytes(text) == size
+    assert characters.utf8_bytes(text) == size
     assert counters.mastodon_count(text) == mastodon
     assert counters.threads_count(text) == threads
     assert counters.utf16_units(text) == utf16
@@ -60,23 +62,43 @@ def test_a_mail_is_counted_with_its_subject_and_encoding() -> None:
 
 
 WORDS = st.sampled_from(
-    [URL, "x.com/a", "@a@b.example.com", FAMILY, FLAG, "購買。", "a.b", "(", "#Tag", "\u3000", "1."]
-)
+    [URL, "x.com/a", "@a@b.example.com", FAMILY, FLAG, "購買。", "a.b", "(", "#Tag", "\u3000", "1.", "so…", "“it’s”",
+     "é", MARKED, "\u212b", "\u0600", "\n\n", "©", "end. Next"]
+)  # fmt: skip
+TEXTS = st.lists(WORDS | st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12), max_size=8).map(" ".join)
 
 
-@given(st.lists(WORDS | st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12), max_size=8))
+@given(TEXTS)
 @settings(deadline=None)
-def test_weighing_word_by_word_is_what_the_library_says_of_the_whole(words: list[str]) -> None:
-    text = " ".join(words)
+def test_weighing_word_by_word_is_what_the_library_says_of_the_whole(text: str) -> None:
     assert counters.x_weight(text) == parse_tweet(text).weightedLength
+
+
+@given(TEXTS)
+@settings(deadline=None)
+def test_mastodon_counts_each_link_as_23_and_mentions_without_their_hosts(text: str) -> None:
+    shown = text
+    for found in reversed(extract_urls_with_indices(text, False)):
+        start, end = found["indices"]
+        shown = shown[:start] + "x" * counters.MASTODON_URL + shown[end:]
+    local = regex.sub(r"(?i)(?<![=/\w])@([a-z0-9_]+(?:[.-]+[a-z0-9_]+)*)@\w[\w.-]*\w", r"@\1", shown)
+    assert counters.mastodon_count(text) == len(graphemes(local))
+
+
+@given(TEXTS)
+def test_threads_counts_an_emoji_by_its_bytes(text: str) -> None:
+    emoji = regex.compile(r"\p{Emoji_Presentation}|\p{Extended_Pictographic}|\u20e3|\p{Regional_Indicator}")
+    assert counters.threads_count(text) == sum(
+        len(one.encode()) if emoji.search(one) else len(one) for one in graphemes(text)
+    )
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=80))
 @settings(deadline=None)
 def test_no_counter_finds_more_than_utf8_bytes(text: str) -> None:
     graphemes = counters.grapheme_count(text)
-    assert graphemes <= len(text) <= counters.utf16_units(text) <= max(counters.utf8_bytes(text), 0)
-    assert graphemes <= counters.threads_count(text) <= counters.utf8_bytes(text)
+    assert graphemes <= len(text) <= counters.utf16_units(text) <= max(characters.utf8_bytes(text), 0)
+    assert graphemes <= counters.threads_count(text) <= characters.utf8_bytes(text)
 
 
 def test_a_long_run_of_dotted_letters_is_text_and_counted_at_once() -> None:

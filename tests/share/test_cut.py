@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import pytest
+import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.core.text import graphemes
-from plugins.share.cut import cut
+from plugins.share.cut import _STRAY, cut
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
 URL = "https://blog.example.com/a/long/address"
@@ -96,3 +97,8 @@ def test_no_link_mention_or_hashtag_is_broken(words: list[str], room: int) -> No
             or (kept == given_word.rstrip(".") and given_word == "it.")
             or given_word in ("so", "it.")
         )
+
+
+def test_what_is_dropped_before_the_ellipsis_is_white_space_and_what_joins() -> None:
+    stray = regex.compile(r"[\s,;:、，(\[{«„\"“‘'&/–—-]")
+    assert sorted(_STRAY) == [sign for sign in map(chr, range(0x110000)) if stray.match(sign)]

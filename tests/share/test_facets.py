@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,3 +51,14 @@ def test_the_known_link_is_whole_whatever_it_ends_with() -> None:
 def test_offsets_point_to_exactly_what_is_named(before: str, after: str) -> None:
     assert ("link", URL) in shown(f"{before}\n\n{URL}\n\n{after}", URL)
     assert ("tag", "BuyingStages") in shown(f"{before}\n#BuyingStages\n{after}")
+
+
+ENDINGS = st.sampled_from([URL, URL[:30], "https://a.example/?q=.", "(", ")", " ", "#Tag", "x", ".", "http://", "\n"])
+
+
+@given(st.lists(ENDINGS, max_size=8).map("".join), st.sampled_from([URL, URL[:30], "https://a.example/?q=.", ""]))
+def test_links_are_found_from_the_left_the_known_one_first(text: str, url: str) -> None:
+    either = regex.compile((f"{regex.escape(url)}|" if url else "") + r"(?<![^\s(])https?://\S+")
+    starts = [len(text[: match.start()].encode()) for match in either.finditer(text)]
+    links = [facet for facet in facets(text, url) if facet["features"][0]["$type"].endswith("#link")]  # type: ignore[index]
+    assert [facet["index"]["byteStart"] for facet in links] == starts  # type: ignore[index]

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plugins.share import intents
 from plugins.share.intents import Outgoing
@@ -38,3 +40,15 @@ def test_line_breaks_of_a_mail_are_the_ones_of_rfc_6068() -> None:
 
 def test_mastodon_has_an_instance_to_begin_with() -> None:
     assert intents.mastodon(Outgoing("a", "b")) == "https://mastodon.social/share?text=a"
+
+
+@given(
+    st.lists(st.sampled_from(["“", "’", "%", "%20", "\n", "é", "\ud83d", "&a=b"]) | st.text(), max_size=6).map("".join)
+)
+def test_text_is_encoded_as_the_library_encodes_it(text: str) -> None:
+    assert intents.x(Outgoing(text, "")) == f"https://x.com/intent/tweet?text={quote(text, safe='', errors='replace')}"
+
+
+def test_every_sign_is_encoded_or_unreserved() -> None:
+    signs = "".join(map(chr, range(0x3000)))
+    assert intents.x(Outgoing(signs, "")).partition("=")[2] == quote(signs, safe="")

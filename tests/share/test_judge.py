@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plugins.core.post import Prepared
+from plugins.share.judge import _INVITATIONS, _SIGNS, invites
 from plugins.share.kit import make
 from tests.factories import a_house, a_post
 
@@ -70,6 +75,12 @@ OPEN = [
     "Can you finish this sentence? #B2B",
     "What does the cloud mean to you? Tell us with #OurCloudMeans",
     "Complete this: Marketing is: ____",
+    "Show us your desk with #OurCloud",
+    "Come and share with us a photo using #OurCloud",
+    "Please finish our slogan #B2B",
+    "Finish my sentence: a good supplier is",
+    "A good supplier is (blank)",
+    "A good supplier is ( ) #Suppliers",
 ]
 ORDINARY = [
     "What did we miss? #OurCloud",
@@ -106,3 +117,28 @@ def test_open_invitations_are_told_from_ordinary_text(text: str, warned: bool) -
     post = a_post(share={"linkedin": text})
     told = [problem.message for problem in make(post, a_house(post)).problems]
     assert told == ["an open invitation to finish a sentence or hashtag invites mockery"] * warned
+
+
+INVITATION = re.compile("(?im)" + "|".join(f"(?:{one})" for one in _INVITATIONS))
+PIECES = st.sampled_from(
+    ["____", "__", "[ ]", "(_)", "[blank]", "(fill in the BLANK)", "fill in the blan\u212as",
+     "#Tag", "#OurCloudIs", "＃タグ",
+     "…", "...", "is", "are", "because", "f\u0130nish", "f\u0131nish", "fini\u017fh", "Finish", "complete",
+     "the sentence", "th\u0130s", "this:", "our slogan", "Tell us", "Show us", "my phrase",
+     "\u017fhare with us", "share your story", "using",
+     "under", ".", "?", "\n"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES | st.text(max_size=4), max_size=7), st.sampled_from([" ", "", "\u2003"]))
+def test_the_quick_look_misses_no_invitation(pieces: list[str], between: str) -> None:
+    text = between.join(pieces).replace("@", "").replace("://", "")
+    assert invites(text) is (INVITATION.search(text) is not None)
+
+
+def test_letters_of_the_quick_look_fold_as_patterns_match_them() -> None:
+    """Why it may look into case-folded text: no other character passes for one of its letters."""
+    letters = set("".join(_SIGNS) + "is are means because needs helps makes lets me us") - {"i"}
+    for letter in filter(str.isalpha, letters):
+        alike = re.compile(letter, re.IGNORECASE)
+        assert [sign for sign in map(chr, range(0x3000)) if alike.match(sign) and sign.casefold() != letter] == []

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from plugins.core.post import Post
 from plugins.core.share import Snippet
 from plugins.core.text import sentences
+from plugins.share.alike import likeness
 from plugins.share.kit import make
 from plugins.share.networks import NETWORKS
-from plugins.share.texts import fields_of, fill, likeness
+from plugins.share.texts import fields_of, fill
 from tests.factories import a_post, a_site
 from tests.share.samples import house_of_samples, published, snippets
 from tests.share.test_kit import all_networks

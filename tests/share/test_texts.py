@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from plugins.share.texts import LINK, clean, echoes, fields_of, fill, likeness, placeholders
+from plugins.share.alike import LINK
+from plugins.share.texts import clean, fields_of, fill, placeholders
 from tests.factories import a_post, a_site
 
 FIELDS = {
@@ -102,33 +105,11 @@ def test_the_takeaway_is_the_first_that_echoes_neither_problem_nor_question() ->
     assert fields_of(a_post(takeaways=takeaways[:1]), a_site())["takeaway"] == takeaways[0]
 
 
-ECHOES = [
-    ("Nobody can say whether it worked. It costs, and nobody can say whether it worked.", True),
-    ("Go under their own names. Where do they talk under THEIR own names?", True),
-    ("Give them nothing to talk about and they will find nothing to talk about.", False),
-    ("A stage is a price. A stage is also a price.", False),
-    ("Why? Why?", False),
-    ("", False),
-]
-
-
-@pytest.mark.parametrize(("text", "found"), ECHOES)
-def test_echoes(text: str, found: bool) -> None:
-    assert echoes(text) is found
-
-
-ALIKE = [
-    ("Which post?", "which POST", True),
-    ("Which post?\n\nhttps://a.example/1 #Tag", "Which post? https://b.example/2", True),
-    ("Which post?", "Which posts?", False),
-    ("Why?", "Why 🎉", False),
-]
-
-
-@pytest.mark.parametrize(("one", "other", "alike"), ALIKE)
-def test_likeness(one: str, other: str, alike: bool) -> None:
-    assert (likeness(one) == likeness(other)) is alike
+@given(st.text(max_size=60))
+def test_clean_is_what_it_is_without_the_look_at_what_is_printable(text: str) -> None:
+    assert clean(text) == clean(f"{text}\x07")
+    assert clean(clean(text)) == clean(text)
 
 
 def test_placeholders() -> None:
-    assert placeholders("{title} and {odd one} {}") == ["title", "odd one", ""]
+    assert placeholders("{title} and {odd one} {}") == ("title", "odd one", "")
