@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plugins.core.post import Term
 from plugins.core.site import Site
@@ -15,8 +15,7 @@ _FEEDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Alternate:
+class Alternate(NamedTuple):
     """One feed for autodiscovery; `href` is a whole URL."""
 
     type: str

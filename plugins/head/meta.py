@@ -46,7 +46,7 @@ def post_head(post: Post, house: House) -> Head:
         canonical=url,
         robots=_robots(site, post.status != "published"),
         metas=(*stage_and_authors(post), *graph, *article(post, site)),
-        alternates=alternates_of(site, post.stage.term if post.stage else None),
+        alternates=house.once(alternates_of, post.stage.term if post.stage else None),
         jsonld=script(post_nodes(post, site, description, url)),
     )
 
@@ -62,7 +62,7 @@ def page_head(page: Page, house: House) -> Head:
         canonical=url,
         robots=_robots(site, page.status != "published"),
         metas=tuple(open_graph(site, page.title, description, url, "website", page.lang, page.image)),
-        alternates=alternates_of(site),
+        alternates=house.once(alternates_of),
         jsonld=script([node, breadcrumbs(site, [(page.title, page.address)])]),
     )
 
@@ -95,7 +95,7 @@ def plain_head(
         canonical=url,
         robots=_robots(site, noindex),
         metas=tuple(open_graph(site, shown, text, url, "website", site.language)),
-        alternates=alternates_of(site, term),
+        alternates=house.once(alternates_of, term),
         jsonld=script(nodes),
     )
 

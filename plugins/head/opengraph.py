@@ -6,8 +6,7 @@ Sources: the Open Graph protocol (ogp.me) with its `article:` properties; X's do
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from plugins.core.post import Picture, Post
 from plugins.core.site import Site
@@ -16,8 +15,7 @@ from plugins.head.nodes import picture_url
 _LOCALES = {"en": "en_US", "de": "de_DE", "fr": "fr_FR", "es": "es_ES", "it": "it_IT", "nl": "nl_NL", "pt": "pt_PT"}
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(NamedTuple):
     """One `<meta>`; `attr` says which attribute holds its key."""
 
     attr: Literal["name", "property"]

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from pelican.generators import ArticlesGenerator, PagesGenerator
 from pelican.plugins import signals
 
-from plugins.core.house import house_of
-from plugins.core.post import Term
+from plugins.core.house import Feature, House, house_of
+from plugins.core.post import Page, Post, Term
 from plugins.head.meta import Head, page_head, plain_head, post_head
-
-_ARTICLES = ("articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations")
-_PAGES = ("pages", "translations", "hidden_pages", "hidden_translations", "draft_pages", "draft_translations")
 
 
 def offer_head_for(pelican: Any) -> None:
@@ -22,7 +18,13 @@ def offer_head_for(pelican: Any) -> None:
 
     The house is looked up at each call: it is filled only after this.
     """
-    pelican.settings["JINJA_GLOBALS"]["head_for"] = head_for(pelican.settings)
+    house = house_of(pelican.settings)
+    pelican.settings["JINJA_GLOBALS"]["head_for"] = house.head_for = head_for(pelican.settings)
+    house.features["head"] = Feature(partial(_head_of, house))
+
+
+def _head_of(house: House, item: Page) -> Head:
+    return post_head(item, house) if isinstance(item, Post) else page_head(item, house)
 
 
 def head_for(settings: Any) -> Callable[..., Head]:
@@ -43,23 +45,6 @@ def _head_for(
     return plain_head(house_of(settings), title, description, address, page, noindex, kind, term)
 
 
-def set_heads(generators: Iterable[Any]) -> None:
-    """Sets `head` on all that will be written, once every list of Pelican's is complete."""
-    for generator in generators:
-        if isinstance(generator, ArticlesGenerator):
-            for article in _all_of(generator, _ARTICLES):
-                article.head = post_head(article.post, house_of(generator.settings))
-        elif isinstance(generator, PagesGenerator):
-            for page in _all_of(generator, _PAGES):
-                page.head = page_head(page.page, house_of(generator.settings))
-
-
-def _all_of(generator: Any, lists: Iterable[str]) -> Iterator[Any]:
-    for name in lists:
-        yield from getattr(generator, name, ())
-
-
 def register() -> None:
     """Called by Pelican."""
     signals.initialized.connect(offer_head_for)
-    signals.all_generators_finalized.connect(set_heads)

@@ -1,4 +1,4 @@
-"""Which hub pages there are, and what stands on each."""
+"""Which lists of posts there are, hubs and home page and archive, and what stands on each of their pages."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from plugins.core.house import House
 from plugins.core.post import Post, Term
 from plugins.core.site import FEED_FORMATS, FOLDERS
 from plugins.core.vocabulary import Author, Entry, Kind
+from plugins.hubs.paging import Pager, Part, parts
 
 _TITLES: Mapping[Kind, str] = {
     "stage": "Stages",
@@ -19,16 +20,6 @@ _TITLES: Mapping[Kind, str] = {
     "category": "Categories",
     "series": "Series",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Pager:
-    """Where in a list a page is. newer, older: addresses of its neighbours."""
-
-    number: int
-    pages: int
-    newer: str | None
-    older: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +36,35 @@ class HubPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """One hub in the list of its kind. question: a stage's."""
+
+    term: Term
+    count: int
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """All hubs of one kind."""
 
     kind: Kind
     title: str
     address: str
-    groups: tuple[tuple[Term, int], ...]
+    groups: tuple[Group, ...]
+
+
+def home_pages(house: House, per_page: int) -> Iterator[Part]:
+    """The pages of the list of all posts, newest first: the first is the home page. per_page: 0 for all on one."""
+    return parts("/", house.listed, per_page)
+
+
+def years(house: House) -> tuple[tuple[int, tuple[Post, ...]], ...]:
+    """The archive: each year, as its posts' dates have it, with its posts; both newest first."""
+    found: dict[int, list[Post]] = {}
+    for post in house.listed:
+        found.setdefault(post.date.year, []).append(post)
+    return tuple((year, tuple(found[year])) for year in sorted(found, reverse=True))
 
 
 def hub_pages(house: House, per_page: int) -> Iterator[HubPage]:
@@ -59,12 +72,9 @@ def hub_pages(house: House, per_page: int) -> Iterator[HubPage]:
     groups = house.by_term(house.listed)
     for term in house.terms():
         posts = groups.get((term.kind, term.key), [])
-        pages = max(1, -(-len(posts) // per_page))
-        for number in range(1, pages + 1):
-            shown = tuple(posts[(number - 1) * per_page : number * per_page])
-            pager = Pager(number, pages, _page(term, number - 1, pages), _page(term, number + 1, pages))
-            address = _page(term, number, pages) or term.address
-            yield HubPage(term, shown, len(posts), pager, address, _entry(house, term), _feeds(house, term))
+        entry, feeds = _entry(house, term), _feeds(house, term)
+        for part in parts(term.address, posts, per_page):
+            yield HubPage(term, part.posts, len(posts), part.pager, part.address, entry, feeds)
 
 
 def overviews(house: House) -> Iterator[Overview]:
@@ -72,17 +82,15 @@ def overviews(house: House) -> Iterator[Overview]:
     groups = house.by_term(house.listed)
     terms = house.terms()
     for kind in FOLDERS:
-        counted = tuple((t, len(groups.get((t.kind, t.key), []))) for t in terms if t.kind == kind)
+        counted = tuple(_group(house, t, len(groups.get((t.kind, t.key), []))) for t in terms if t.kind == kind)
         if counted:
             title = house.site.text(f"hubs_{kind}", _TITLES[kind])
             yield Overview(kind, title, house.site.hubs(kind), counted)
 
 
-def _page(term: Term, number: int, pages: int) -> str | None:
-    """The address of page `number` (design §4: pagination in folders); None outside of the list."""
-    if not 1 <= number <= pages:
-        return None
-    return term.address if number == 1 else f"{term.address}page/{number}/"
+def _group(house: House, term: Term, count: int) -> Group:
+    stage = house.vocabulary.stages.get(term.key) if term.kind == "stage" else None
+    return Group(term, count, stage.question if stage else "")
 
 
 def _feeds(house: House, term: Term) -> Mapping[str, str]:
@@ -105,7 +113,7 @@ def _entry(house: House, term: Term) -> Entry | None:
 def description(page: HubPage | Overview, house: House) -> str:
     """What search engines show: the hub's own words, else what it holds."""
     if isinstance(page, Overview):
-        names = ", ".join(term.name for term, _ in page.groups[:12])
+        names = ", ".join(group.term.name for group in page.groups[:12])
         return f"{page.title} · {house.site.name}: {names}"
     words = page.term.intro if not isinstance(page.entry, Author) else page.entry.bio
     return words or f"{page.term.name} · {house.site.name}"

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from plugins.core.post import Byline, Term
 from plugins.core.vocabulary import Author, Stage
-from plugins.hubs.pages import HubPage, Overview, Pager, description, hub_pages, overviews
+from plugins.hubs.pages import Group, HubPage, Overview, description, home_pages, hub_pages, overviews, years
+from plugins.hubs.paging import Pager
 from tests.factories import STAGES, a_house, a_post, a_site, a_stage, a_vocabulary
 
 
@@ -79,7 +80,7 @@ def test_hidden_posts_are_in_no_list_and_a_preview_shows_the_others(status, show
     house = a_house(a_post(status=status), site=a_site(preview=True))
     assert _hub(house, "interest")[0].count == shown
     assert len(_hub(house, "buying-stages")) == shown
-    assert [group for o in overviews(house) if o.kind == "tag" for _, group in o.groups] == [1] * shown
+    assert [group.count for o in overviews(house) if o.kind == "tag" for group in o.groups] == [1] * shown
 
 
 @pytest.mark.parametrize(
@@ -104,14 +105,16 @@ def test_overviews_count_the_posts_of_each_word():
     house = a_house(*_posts(3), a_post(stage=a_stage("loyalty"), tags=()))
     found = {overview.kind: overview for overview in overviews(house)}
     assert list(found) == ["stage", "audience", "industry", "author", "tag"]
-    assert [(term.key, n) for term, n in found["stage"].groups] == [
+    assert [(group.term.key, group.count) for group in found["stage"].groups] == [
         ("epiphany", 0),
         ("awareness", 0),
         ("interest", 3),
         ("confidence", 0),
         ("loyalty", 1),
     ]
-    assert [(term.name, n) for term, n in found["tag"].groups] == [("buying stages", 3)]
+    assert [(group.term.name, group.count) for group in found["tag"].groups] == [("buying stages", 3)]
+    assert [group.question for group in found["stage"].groups] == [question for _, question in STAGES.values()]
+    assert {group.question for group in found["tag"].groups} == {""}
     assert (found["industry"].title, found["industry"].address) == ("Industries", "/industries/")
 
 
@@ -153,7 +156,34 @@ def test_what_search_engines_show_of_a_hub(key, words):
 
 
 def test_what_search_engines_show_of_an_overview():
-    terms = tuple((Term("tag", f"t{n}", f"Tag {n}", f"/tags/t{n}/"), 1) for n in range(15))
-    overview = Overview("tag", "Tags", "/tags/", terms)
+    groups = tuple(Group(Term("tag", f"t{n}", f"Tag {n}", f"/tags/t{n}/"), 1) for n in range(15))
+    overview = Overview("tag", "Tags", "/tags/", groups)
     names = ", ".join(f"Tag {n}" for n in range(12))
     assert description(overview, a_house()) == f"Tags · The Waypost: {names}"
+
+
+@pytest.mark.parametrize(
+    ("n", "per_page", "addresses"),
+    [(0, 5, ["/"]), (5, 5, ["/"]), (6, 5, ["/", "/page/2/"]), (11, 5, ["/", "/page/2/", "/page/3/"]), (11, 0, ["/"])],
+)
+def test_the_home_page_has_all_posts_newest_first(n, per_page, addresses):
+    parts = list(home_pages(a_house(*_posts(n), a_post(slug="h", status="hidden")), per_page))
+    assert [part.address for part in parts] == addresses
+    assert [post.slug for part in parts for post in part.posts] == [f"p{i}" for i in reversed(range(n))]
+    assert [part.pager.newer for part in parts] == [None, *addresses[:-1]]
+
+
+def test_the_archive_is_by_the_year_that_the_date_says():
+    """A moment of New Year's night is in two years; the post's own zone decides, as for the date that is shown."""
+    west = dt.timezone(dt.timedelta(hours=-5))
+    dates = {
+        "c": dt.datetime(2026, 5, 1, tzinfo=dt.UTC),
+        "b": dt.datetime(2025, 12, 31, 23, tzinfo=west),
+        "a": dt.datetime(2026, 1, 1, 1, tzinfo=dt.UTC),
+    }
+    house = a_house(*(a_post(slug=slug, id=f"idof000{slug}", date=date) for slug, date in dates.items()))
+    assert [(year, [post.slug for post in posts]) for year, posts in years(house)] == [
+        (2026, ["c", "a"]),
+        (2025, ["b"]),
+    ]
+    assert years(a_house(a_post(status="hidden"))) == ()

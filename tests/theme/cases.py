@@ -12,8 +12,9 @@ from plugins.core.house import House
 from plugins.core.post import Byline, Page, Picture, Post, StageOf, Term
 from plugins.core.site import Site
 from plugins.core.vocabulary import Author, Offer, Stage, Track, Vocabulary
+from plugins.hubs.pages import overviews, years
 from tests.factories import UTC, a_house, a_page, a_post, a_site, a_stage, a_vocabulary
-from tests.theme.rendering import Article, Head, ListPage, Pager, Paginator, Sheet, Step, render
+from tests.theme.rendering import Article, Head, Pager, Sheet, Step, render
 
 HOSTILE = "<script>alert(1)</script>\"'"
 BODY = Markup("<p>A body.</p><h2>A part</h2><p>More.</p><h3>A detail</h3><p>Most.</p>")
@@ -80,21 +81,19 @@ def hostile_house() -> House:
 
 
 def article(house: House, post: Post, **parts: object) -> str:
-    shown = Article(post, BODY, Head(post.title), **parts)  # type: ignore[arg-type]
+    family = {
+        "series": house.series().get(post.series.key, ()) if post.series else (),
+        "whole": house.named().get(post.part_of) if post.part_of else None,
+    }
+    shown = Article(post, BODY, Head(post.title), **family, **parts)  # type: ignore[arg-type]
     return render("article", house, f"posts/{post.slug}/index.html", article=shown)
 
 
 def index(house: House, number: int = 1, pages: int = 1) -> str:
-    shown = tuple(Article(post, BODY, Head(post.title)) for post in house.listed)
-    return render(
-        "index",
-        house,
-        "index.html" if number == 1 else f"page/{number}/index.html",
-        articles_page=ListPage(shown, number),
-        articles_paginator=Paginator(pages),
-        articles_previous_page=ListPage(url=f"page/{number - 1}/") if number > 1 else None,
-        articles_next_page=ListPage(url=f"page/{number + 1}/") if number < pages else None,
-    )
+    address = {0: None, 1: "/", pages + 1: None}
+    newer, older = (address.get(n, f"/page/{n}/") for n in (number - 1, number + 1))
+    name = "index.html" if number == 1 else f"page/{number}/index.html"
+    return render("index", house, name, posts=tuple(house.listed), pager=Pager(number, pages, newer, older))
 
 
 def hub(house: House, term: Term, posts: tuple[Post, ...] = (), pager: Pager | None = None) -> str:
@@ -116,7 +115,7 @@ def hub(house: House, term: Term, posts: tuple[Post, ...] = (), pager: Pager | N
 
 
 def hubs(house: House, kind: str = "stage") -> str:
-    groups = tuple((term, n) for n, term in enumerate(house.terms()) if term.kind == kind)
+    groups = next((o.groups for o in overviews(house) if o.kind == kind), ())
     return render("hubs", house, "stages/index.html", kind=kind, title="Stages", groups=groups, head=Head("Stages"))
 
 
@@ -125,7 +124,7 @@ def sheet(house: House, page: Page, name: str = "page") -> str:
 
 
 def archives(house: House) -> str:
-    return render("archives", house, "archives/index.html")
+    return render("archives", house, "archives/index.html", years=years(house))
 
 
 def subscribe(house: House) -> str:

@@ -5,40 +5,41 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
 
 import jinja2
 from bs4 import BeautifulSoup
 from markupsafe import Markup
 
 from plugins.core.house import House
+from plugins.core.memo import remembered
 from plugins.core.post import Page, Post
+from plugins.posts import templates
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 OWN = {
     "article": {"article"},
     "page": {"page"},
-    "index": {"articles_page", "articles_paginator", "articles_previous_page", "articles_next_page"},
+    "index": {"posts", "pager"},
     "hub": {"term", "posts", "count", "pager", "entry", "feeds", "head"},
     "hubs": {"kind", "title", "groups", "head"},
-    "archives": set(),
+    "archives": {"years"},
     "subscribe": {"page"},
     "404": set(),
 }
-
+GLOBALS = {"site", "vocabulary", "menu", "feed_links", "head_for", "leaving", "tagged"}
 
 JSONLD = Markup('{"@context": "https://schema.org"}')
 
 
-@dataclass(frozen=True)
-class Meta:
+class Meta(NamedTuple):
     attr: str
     key: str
     content: str
 
 
-@dataclass(frozen=True)
-class Alternate:
+class Alternate(NamedTuple):
     type: str
     title: str
     href: str
@@ -62,6 +63,8 @@ class Article:
     head: Head
     share: None = None
     next_steps: tuple[Step, ...] = ()
+    series: tuple[Post, ...] = ()
+    whole: Post | None = None
 
 
 @dataclass(frozen=True)
@@ -76,18 +79,6 @@ class Step:
     post: Post
     why: str
     direction: str
-
-
-@dataclass(frozen=True)
-class ListPage:
-    object_list: tuple[Article, ...] = ()
-    number: int = 1
-    url: str = ""
-
-
-@dataclass(frozen=True)
-class Paginator:
-    num_pages: int = 1
 
 
 @dataclass(frozen=True)
@@ -116,24 +107,31 @@ def day(when: dt.datetime) -> str:
     return f"{when.day} {when:%B %Y}"
 
 
-def environment() -> jinja2.Environment:
-    env = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(THEME / "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    env.filters["day"] = day
-    return env
+_FOLDER = TemporaryDirectory()
+COMPILED = templates.compiled(Path(_FOLDER.name), "")
+"""One for all environments: compiling takes longer than rendering."""
+_KNOWN: dict[int, tuple[House, jinja2.Environment]] = {}
 
 
-ENVIRONMENT = environment()
+def environment(house: House) -> jinja2.Environment:
+    """One for each house, as in a build: what templates remember of one is nothing to another."""
+    if id(house) not in _KNOWN:
+        env = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(THEME / "templates"),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            bytecode_cache=COMPILED,
+        )
+        env.filters.update(day=day, remembered=remembered)
+        env.globals = {**common(house), "range": range}
+        _KNOWN[id(house)] = house, env
+    return _KNOWN[id(house)][1]
 
 
-def render(name: str, house: House, output_file: str, **own: Any) -> str:
-    """The page as text. `own` must be exactly what the contract lists for the template."""
-    assert set(own) == OWN[name]
+def common(house: House) -> dict[str, Any]:
+    """The globals of the contract."""
 
     def head_for(
         title: str,
@@ -157,8 +155,19 @@ def render(name: str, house: House, output_file: str, **own: Any) -> str:
             for title, f in kinds.items()
         ]
 
-    common = {"head_for": head_for, "feed_links": feed_links, "output_file": output_file}
-    return ENVIRONMENT.get_template(f"{name}.html").render(site=house.site, house=house, **common, **own)
+    return {
+        "head_for": head_for,
+        "feed_links": feed_links,
+        **templates.common(house),
+        **templates.read(house),
+    }
+
+
+def render(name: str, house: House, output_file: str, **own: Any) -> str:
+    """The page as text. `own` must be exactly what the contract lists for the template."""
+    assert set(own) == OWN[name]
+    assert set(common(house)) == GLOBALS
+    return environment(house).get_template(f"{name}.html").render(output_file=output_file, **own)
 
 
 def soup(html: str) -> BeautifulSoup:

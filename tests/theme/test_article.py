@@ -118,9 +118,7 @@ def test_question_and_where_to_answer() -> None:
 
 def test_series_and_summation() -> None:
     house = full_house()
-    post = house.find("small-posts-add-up")
-    assert post is not None
-    page = article(post, house)
+    page = article(house.named()["small-posts-add-up"], house)
     assert texts(page, ".series li") == ["Small posts add up", "Second"]
     assert texts(page, '.series [aria-current="page"]') == ["Small posts add up"]
     assert [a["href"] for a in page.select(".series a")] == ["/series/sums/", "/posts/second/", "/posts/whole/"]

@@ -117,8 +117,9 @@ def test_author_hub_is_a_card() -> None:
 
 def test_hubs_count_their_posts() -> None:
     page = soup(cases.hubs(HOUSE))
-    assert texts(page, ".hub-list .count") == ["0 posts", "1 post", "2 posts", "3 posts", "4 posts"]
+    assert texts(page, ".hub-list .count") == ["1 post", "0 posts", "3 posts", "0 posts", "0 posts"]
     assert hrefs(page, ".hub-list a") == [f"/stages/{key}/" for key in STAGES]
+    assert texts(page, ".hub-list p") == [question for _, question in STAGES.values()]
     assert texts(soup(cases.hubs(cases.bare_house())), ".hub-list .empty") == ["Nothing is listed here yet."]
 
 

@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from jinja2 import meta, nodes
 
+from tests.factories import a_house
 from tests.theme.cases import HOSTILE, pages
-from tests.theme.rendering import THEME, soup
+from tests.theme.rendering import GLOBALS, OWN, THEME, environment, soup
 
 PAGES = pages()
 TEMPLATES = sorted((THEME / "templates").rglob("*.html"))
+PARSER = environment(a_house())
 VOID = {"br", "hr", "img", "link", "meta", "input", "source", "wbr"}
 
 
@@ -153,3 +156,21 @@ def test_a_text_has_one_default() -> None:
     assert len({key for key, _ in found}) == len(set(found))
     calls = sum(path.read_text(encoding="utf-8").count("site.text(") for path in TEMPLATES)
     assert calls == len(found)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_no_template_asks_for_more_than_the_contract_gives(path: Path) -> None:
+    """The house least of all: what a page depends on could not be known."""
+    tree = PARSER.parse(path.read_text(encoding="utf-8"))
+    made = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
+    made |= {part.target for part in tree.find_all(nodes.Import)}
+    asked = meta.find_undeclared_variables(tree) - made
+    own = OWN.get(path.stem, set()) if path.parent.name == "templates" else set()
+    frame = {"output_file", "head"} if path.stem == "base" else set()
+    assert asked <= GLOBALS | own | frame | {"range"}
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_parts_are_imported_once_and_know_no_page(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert re.findall(r"with context|{% include|{%- include", source) == []

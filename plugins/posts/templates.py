@@ -1,0 +1,59 @@
+"""What every template may use (the theme's contract), and what was compiled of them in this build.
+
+Templates never get the house: a page shall depend on what it is given by name, so that it can be known whether any of
+that changed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2 import BytecodeCache
+
+from plugins.core.digest import digest
+from plugins.core.house import House
+from plugins.core.memo import remembered
+from plugins.core.post import Post
+from plugins.posts.compiled import Compiled
+from plugins.posts.show import day
+
+
+def common(house: House) -> dict[str, Any]:
+    """Globals that are known before anything is read. leaving(url, slug, placement): a link on a page that is no
+    post's; tagged(url, post, placement): a link of a post's own page."""
+
+    def tagged(url: str, post: Post, placement: str) -> str:
+        return house.tagged(url, post, house.site.settings.site_channel, placement)
+
+    return {"site": house.site, "leaving": house.leaving, "tagged": tagged}
+
+
+def read(house: House) -> dict[str, Any]:
+    """Globals that the content folder gives: to be asked once the gate has read it."""
+    return {"vocabulary": house.vocabulary, "menu": tuple(house.menu)}
+
+
+def filters(house: House) -> Mapping[str, Any]:
+    """day: a moment as a day in the site's zone; remembered: a macro that is asked once for the same arguments."""
+
+    @lru_cache(maxsize=4096)
+    def in_words(moment: dt.datetime) -> str:
+        return day(moment, house.site)
+
+    return {"day": in_words, "remembered": remembered}
+
+
+def compiled(folder: Path, told: str) -> BytecodeCache:
+    """Compiled templates kept in `folder` between builds. Jinja knows them by their source alone, so others' are thrown
+    away where settings differ (told): how a template is compiled depends on the environment's."""
+    mine = folder / f"templates-{digest(told, jinja2.__version__).hex()[:12]}"
+    for other in folder.glob("templates-*"):
+        if other != mine:
+            shutil.rmtree(other, ignore_errors=True)
+    return Compiled(mine)
