@@ -1,0 +1,5 @@
+export default {
+  site: "https://blog.example.com",
+  markdown: { syntaxHighlight: false },
+  cacheDir: "./.cache",
+};

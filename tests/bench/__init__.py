@@ -1,0 +1,1 @@
+"""Tests of `bench`: the posts, the plan, the tables; never a time."""
