@@ -6,14 +6,16 @@ Rooms are imported inside the tasks, so that `./inv --list` costs no more than I
 
 from __future__ import annotations
 
+import atexit
 import errno
 import functools
+import gc
 import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -123,7 +125,15 @@ def _format(form: str, known: tuple[str, ...]) -> str:
     return form
 
 
-@task(help={**HELP, **HOLD_BACK, "preview": "with drafts and scheduled posts, marked; never published"})
+@task(
+    help={
+        **HELP,
+        **HOLD_BACK,
+        "preview": "with drafts and scheduled posts, marked; never published",
+        "full": "make everything anew, whatever is known of former builds",
+        "why": "say why this page was made anew or not: its address, path, slug or source file",
+    }
+)
 @told
 def build(
     c: Context,
@@ -133,18 +143,42 @@ def build(
     now: str | None = None,
     preview: bool = False,
     hold_back: bool = False,
+    full: bool = False,
+    why: str | None = None,
     format: str = "text",
 ) -> None:
     """Build the site, its feeds and its share kit into output/."""
+    from plugins.cache.early import start
+
+    where = Path(settings) if settings else ROOT / "pelicanconf.py"
+    early = None if hold_back else start(where, Path(content) if content else None, preview)
     from plugins.posts.build import run
+    from plugins.posts.progress import Progress
     from plugins.posts.show import FORMATS, held_back, summary
 
     _format(format, FORMATS)
-    result = run(_options(content, output, settings, now, preview, hold_back))
+    with Progress() as progress:
+        options = _options(content, output, settings, now, preview, hold_back)
+        result = run(replace(options, full=full, why=why, early=early, tell=progress.tell))
     _show_problems(result.problems, format)
     if format == "text":
-        print(summary(result.manifest.summary, result.seconds, _short(result.output)))
+        print(summary(result.summary, result.seconds, _short(result.output)))
         print(held_back(result.problems), end="")
+        print(f"{result.why}\n" if result.why else "", end="")
+
+
+@task(help={key: HELP[key] for key in ("output", "settings")})
+@told
+def clean(c: Context, output: str | None = None, settings: str | None = None) -> None:
+    """Throw away what is kept between builds; the built site stays."""
+    from plugins.cache.clean import clean
+    from plugins.posts.build import cache_of, load_settings
+    from plugins.posts.outputs import builds_of
+
+    loaded = load_settings(_options(None, output, settings, None))
+    where = Path(loaded["OUTPUT_PATH"])
+    size = clean(Path(cache_of(loaded)), builds_of(where), where.name)
+    print(f"removed {size / 1e6:.1f} MB of what was kept between builds. The next build makes everything anew")
 
 
 def _short(path: Path) -> str:
@@ -173,7 +207,7 @@ def check(
     result, problems = _checked(_options(content, output, settings, now))
     _show_problems(problems, format)
     if format == "text":
-        print(checked(result.manifest.summary, problems))
+        print(checked(result.summary, problems))
     if errors_in(problems):
         raise Exit("", 1)
 
@@ -197,6 +231,33 @@ def _audited(options: Options) -> tuple[Result, list[Problem]]:
 
     result = run(options)
     return result, sorted({*result.problems, *audit(result.output, site_of(options))})
+
+
+@task(
+    help={
+        **{key: HELP[key] for key in ("content", "settings", "now")},
+        "port": "port to listen on (default: 8000; 0 for any that is free)",
+        "host": "address to listen on (default: 127.0.0.1, which only this machine reaches)",
+    }
+)
+@told
+def serve(
+    c: Context,
+    port: int = 8000,
+    host: str = "127.0.0.1",
+    content: str | None = None,
+    settings: str | None = None,
+    now: str | None = None,
+) -> None:
+    """Show the site with drafts on this machine; keep it new while files are saved."""
+    from plugins.posts.living import Living
+    from plugins.posts.progress import Progress
+    from plugins.posts.show import problems
+    from plugins.serve.run import run
+
+    first = Progress()
+    site = Living(replace(_options(content, None, settings, now), tell=first.tell))
+    run(site, host, port, words=problems, echo=functools.partial(print, flush=True), first=first)
 
 
 @task(
@@ -317,7 +378,7 @@ def publish(
         _show_problems(problems, "text")
         if errors_in(problems):
             raise Exit("The built site has problems. Nothing was published.", 1)
-        print(summary(result.manifest.summary, result.seconds, _short(result.output)))
+        print(summary(result.summary, result.seconds, _short(result.output)))
         print(held_back(problems), end="")
         publishing.publish(
             result.output,
@@ -359,6 +420,34 @@ def fuzz(c: Context, minutes: float = 60.0, found: str | None = None) -> None:
     raise Exit(None, subprocess.call(command, cwd=ROOT))
 
 
+@task(
+    help={
+        "posts": "numbers of generated posts, with commas between (default: 100,1000,10000)",
+        "rounds": "how often each build is measured (default: 3)",
+        "tools": "ours, pelican, pelican-cache, hugo, eleventy, hexo, jekyll, astro (default: what is found)",
+        "peers": "folder with other tools, beside those on PATH",
+        "out": "file for the tables, which are printed too",
+        "keep": "keep the sites",
+    }
+)
+@told
+def bench(
+    c: Context,
+    posts: str = "100,1000,10000",
+    rounds: str = "3",
+    tools: str | None = None,
+    peers: str | None = None,
+    out: str | None = None,
+    keep: bool = False,
+) -> None:
+    """Measure builds of generated blogs beside stock Pelican and other tools."""
+    told = {"--posts": posts, "--rounds": rounds, "--tools": tools}
+    told |= {name: str(Path(path).absolute()) for name, path in (("--peers", peers), ("--out", out)) if path}
+    options = [f"{name}={value}" for name, value in told.items() if value] + ["--keep"] * keep
+    # A process of its own: what it starts is measured, and is charged with the memory of what it was started by.
+    raise Exit(None, subprocess.call([sys.executable, "-m", "bench.run", *options], cwd=ROOT))
+
+
 def _step(name: str, command: list[str]) -> int:
     print(f"== {name}", flush=True)
     return subprocess.call(command, cwd=ROOT)
@@ -394,7 +483,23 @@ class Commands(Program):
             raise Exit(f"{error} `./inv` lists the tasks.", 2) from None
 
 
+def _leave(code: object) -> None:
+    """End the process at once: what Python would do before, object by object, takes as long as a small build."""
+    if code and not isinstance(code, int):
+        print(code, file=sys.stderr)
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):
+            stream.flush()
+    os._exit(code if isinstance(code, int) else 1 if code else 0)
+
+
 if __name__ == "__main__":
-    Commands(
-        version=VERSION, name="./inv", binary="./inv", namespace=Collection.from_module(sys.modules[__name__])
-    ).run()
+    gc.disable()  # a task is over before it would pay; whoever runs for long turns it on
+    try:
+        Commands(
+            version=VERSION, name="./inv", binary="./inv", namespace=Collection.from_module(sys.modules[__name__])
+        ).run()
+    except SystemExit as end:
+        _leave(end.code)
+    _leave(0)

@@ -73,8 +73,8 @@ def sound(house: House) -> list[Redirect]:
 
 
 def _judged(house: House) -> Iterator[tuple[Redirect, list[Problem]]]:
-    outputs = {claim.path for claim in house.claimed()}
     every = redirects(house)
+    outputs = {claim.path for claim in house.claimed()} if every else ()
     moved = {file_of(redirect) for redirect in every}
     for redirect in every:
         yield redirect, list(_faults(redirect, house, outputs, moved))

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
+from plugins.core.compact import compact
+
 SlotKind = Literal["link", "image", "anchor"]
 
 
+@compact
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One start tag whose references are settled later.

@@ -3,7 +3,8 @@
     WaypostError          70  a bug of ours, unless a subclass says otherwise
     ├── Refused            1  the content has Problems
     ├── Misconfigured      2  settings, data paths or usage
-    └── PublishFailed      3  the release could not be made or switched
+    ├── PublishFailed      3  the release could not be made or switched
+    └── Lost               70  what was kept between builds is gone; the build begins anew, so that nobody sees it
 
 A Problem is data, not an exception: it is collected, carried with what it belongs to, and shown with all others.
 """
@@ -15,9 +16,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from plugins.core.compact import compact
+
 Severity = Literal["error", "warning"]
 
 
+@compact
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One thing that is wrong, in a writer's words.
@@ -56,6 +60,10 @@ class Refused(WaypostError):
         self.summary = summary
         errors = sum(p.severity == "error" for p in self.problems)
         super().__init__(f"{errors} problem{'' if errors == 1 else 's'} in the content")
+
+
+class Lost(WaypostError):
+    """Something that was kept between builds cannot be read any more."""
 
 
 class Misconfigured(WaypostError):

@@ -8,17 +8,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from plugins.core.body import Resolver, Slot, fill
+from plugins.core.compact import compact
 from plugins.core.errors import Problem
 from plugins.core.links import Arrival, Carrier, Ledger, is_web_url, placement_of
-from plugins.core.post import Page, Post, Prepared, Target, Term
+from plugins.core.post import Content, Page, Post, Prepared, Target, Term
 from plugins.core.site import Site
+from plugins.core.unit import Findings, Unit, Yield
 from plugins.core.vocabulary import Vocabulary
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 KEY = "WAYPOST_HOUSE"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,6 +37,7 @@ class Claim:
     line: int = 1
 
 
+@compact
 @dataclass(frozen=True, slots=True)
 class StaticFile:
     """A file that is published as it is: where it lies, where it goes, its bytes, whose it is."""
@@ -50,17 +57,107 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """One source file to prepare. path: as Problems name it."""
+class Wanted:
+    """One source file to prepare. path: as Problems name it; digest: of its bytes, which `read` gives."""
 
     path: str
     kind: Literal["post", "page"]
-    source: bytes
+    digest: bytes
+    read: Callable[[], bytes]
 
 
-Prepare = Callable[[Sequence[Job], Any], list[Prepared]]
-"""(jobs, rules) → one prepared article for each job, in their order."""
+@dataclass(slots=True)
+class Stage:
+    """A build on its way. folder: fresh, where it goes; former: the folder of the build that is the output now; state:
+    the file for what is known of the output's files; afterwards: what is done once the output is switched."""
+
+    folder: Path
+    former: Path | None
+    state: Path
+    afterwards: list[Callable[[], None]] = field(default_factory=list)
+
+
+class Workshop(Protocol):
+    """Who keeps prepared articles between builds, prepares many at once, and makes the files of the output."""
+
+    def open(self, stage: Stage, ground: bytes, full: bool = False) -> None:
+        """Look at what the former build left. ground: digest of engine and settings; full: look at nothing."""
+
+    def forget(self) -> None:
+        """Make every file anew."""
+
+    def recall(self, name: str) -> Any:
+        """What the former build was asked to remember; None where that does not hold any more."""
+
+    def prepare(self, files: Sequence[Wanted], rules: Any) -> list[Prepared]:
+        """One prepared article for each file, in their order; body, headings and text stored under their `key`."""
+
+    def content(self, key: bytes) -> Content:
+        """What is stored under the key of a prepared article. Raises Lost."""
+
+    def has(self, keys: Sequence[bytes]) -> bool:
+        """Whether all of these articles are stored."""
+
+    def make(self, units: Sequence[Unit], look: Callable[[str, bytes], list[Problem]]) -> Yield:
+        """Every unit's file in the stage's folder; `look` judges the bytes of each that is made."""
+
+    def commit(self, memory: Mapping[str, Any]) -> None:
+        """Remember this build, once it is the output."""
+
+    def why(self, unit: Unit) -> Mapping[str, bytes] | None:
+        """The parts that the former build's file was made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """What one room knows about each post or page, for the templates. of: makes it; digest: of what goes into it
+    besides the item itself, the settings and the data files."""
+
+    of: Callable[[Any], Any]
+    digest: Callable[[Any], bytes] = lambda item: b""
+
+
+class Renderer(Protocol):
+    """Who writes pages: the theme's templates with what each page declares."""
+
+    def page(self, template: str, path: str, values: Mapping[str, Any]) -> bytes:
+        """The page at the output path `path`."""
+
+    def digest(self, template: str) -> bytes:
+        """The digest of a template and of all that it includes."""
+
+
 Suggest = Callable[[Sequence[Prepared], Vocabulary], Mapping[str, Suggestion]]
+
+
+def _grouped(posts: Iterable[Post]) -> dict[tuple[str, str], list[Post]]:
+    groups: dict[tuple[str, str], list[Post]] = {}
+    for post in posts:
+        for term in post.terms:
+            groups.setdefault((term.kind, term.key), []).append(post)
+    return groups
+
+
+class _Lists:
+    """What follows from the posts of a house. Nobody changes what is given out."""
+
+    def __init__(self, posts: Sequence[Post]) -> None:
+        self.of = posts
+        self.listed = [post for post in posts if post.status != "hidden"]
+        self.public = [post for post in posts if post.status == "published"]
+        self._groups: dict[int, dict[tuple[str, str], list[Post]]] = {}
+        self._terms: dict[tuple[str, str], Term] | None = None
+
+    def grouped(self, posts: Sequence[Post]) -> dict[tuple[str, str], list[Post]]:
+        if id(posts) not in self._groups:
+            self._groups[id(posts)] = _grouped(posts)
+        return self._groups[id(posts)]
+
+    def terms(self) -> dict[tuple[str, str], Term]:
+        """(kind, key) → the term of the listed posts, as the last of them has it."""
+        if self._terms is None:
+            self._terms = {(t.kind, t.key): t for post in self.listed for t in post.terms}
+        return self._terms
 
 
 @dataclass
@@ -68,8 +165,13 @@ class House:
     """Filled by `posts`, read by every room.
 
     posts: all that get an address in this build, newest first; listed: those in lists (in a preview with drafts and
-    scheduled posts); public: what is published, and so in feeds, sitemap and kit. counts: files in, and what became
-    of them. content: the content folder as Problems name it. prepared: by the path that Problems name.
+    scheduled posts); public: what is published, and so in feeds, sitemap and kit. counts: files in, and what became of
+    them. content: the content folder as Problems name it. prepared: by the path that Problems name. units: what the
+    rooms hand in to be made; late_checks: what is checked of each post while its units are made; findings: of the unit
+    being made. ground: digest of all that every page may depend on: engine, settings, data files. features: by the name
+    that templates use; memory: what rooms worked out of the front matter of all posts, for the next build that finds it
+    unchanged; before_fork: what is done once before those units are made in several processes; bodies: what other
+    plugins made of a body, by the path that Problems name.
     """
 
     site: Site
@@ -88,16 +190,44 @@ class House:
     written: dict[str, int] = field(default_factory=dict)
     claims: list[Callable[[House], Iterable[Claim]]] = field(default_factory=list)
     checks: list[Callable[[House], Iterable[Problem]]] = field(default_factory=list)
+    units: list[Callable[[House], Iterable[Unit]]] = field(default_factory=list)
+    late_checks: list[Callable[[Post, House], Iterable[Problem]]] = field(default_factory=list)
     suggest: Suggest | None = None
-    prepare: Prepare | None = None
+    workshop: Workshop | None = None
+    renderer: Renderer | None = None
+    features: dict[str, Feature] = field(default_factory=dict)
+    head_for: Callable[..., Any] | None = None
+    bodies: dict[str, str] = field(default_factory=dict)
+    refer: Callable[[Page], Mapping[str, Target]] | None = None
+    findings: Findings = field(default_factory=Findings)
+    ground: bytes = b""
+    tell: Callable[[str, int, int], None] = lambda what, done, total: None
+    memory: dict[str, Any] = field(default_factory=dict)
+    before_fork: list[Callable[[Sequence[Unit] | None], None]] = field(default_factory=list)
+    _derived: _Lists | None = field(default=None, repr=False, compare=False)
+    known: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False)
+
+    def once(self, make: Callable[..., T], *arguments: object) -> T:
+        """make(site, *arguments), worked out once a build. For pure functions; arguments are told apart by value."""
+        key = (make, *arguments)
+        if key not in self.known:
+            self.known[key] = make(self.site, *arguments)
+        found: T = self.known[key]
+        return found
+
+    def _lists(self) -> _Lists:
+        """What follows from `posts` alone, worked out once for each state of it."""
+        if self._derived is None or self._derived.of is not self.posts:
+            self._derived = _Lists(self.posts)
+        return self._derived
 
     @property
     def listed(self) -> list[Post]:
-        return [post for post in self.posts if post.status != "hidden"]
+        return self._lists().listed
 
     @property
     def public(self) -> list[Post]:
-        return [post for post in self.posts if post.status == "published"]
+        return self._lists().public
 
     @property
     def menu(self) -> list[Page]:
@@ -108,27 +238,48 @@ class House:
         """Every output path that a room will write, as all rooms claim it, in no order that counts."""
         return [claim for claims in self.claims for claim in claims(self)]
 
+    def with_text(self, item: Prepared) -> Prepared:
+        """A prepared article with its body, headings and text, wherever they are."""
+        if not item.key or self.workshop is None:
+            return item
+        found = self.workshop.content(item.key)
+        return replace(item, body=found.body, headings=found.headings, text=found.text)
+
+    def whole(self, item: Page) -> Page:
+        """A post or page with its body, headings, text and targets, wherever they are."""
+        if not item.stored or self.workshop is None:
+            return item
+        found, targets = self.workshop.content(item.stored), item.targets
+        if not targets and self.refer:
+            targets = self.refer(replace(item, body=found.body))
+        return replace(item, body=found.body, headings=found.headings, text=found.text, targets=targets, stored=b"")
+
     def data_file(self, stem: str) -> str:
         """A data file as Problems name it."""
         return f"{self.content}/data/{stem}.yaml"
 
-    def by_term(self, posts: Iterable[Post]) -> dict[tuple[str, str], list[Post]]:
+    def by_term(self, posts: Sequence[Post]) -> dict[tuple[str, str], list[Post]]:
         """(kind, key) → posts, in the order given."""
-        groups: dict[tuple[str, str], list[Post]] = {}
-        for post in posts:
-            for term in post.terms:
-                groups.setdefault((term.kind, term.key), []).append(post)
-        return groups
+        lists = self._lists()
+        if posts is lists.listed or posts is lists.public:
+            return lists.grouped(posts)
+        return _grouped(posts)
 
-    def in_series(self, post: Post) -> list[Post]:
-        """The listed posts of a post's series, oldest first; empty where it has none."""
-        if not post.series:
-            return []
-        return [other for other in reversed(self.listed) if other.series and other.series.key == post.series.key]
+    def series(self) -> dict[str, tuple[Post, ...]]:
+        """Key of a series → its listed posts, oldest first."""
+        found: dict[str, list[Post]] = {}
+        for post in reversed(self.listed):
+            if post.series:
+                found.setdefault(post.series.key, []).append(post)
+        return {key: tuple(posts) for key, posts in found.items()}
 
-    def find(self, name: str) -> Post | None:
-        """The listed post with this id or slug, if it has a page in this build."""
-        return next((post for post in self.listed if name in (post.id, post.slug)), None)
+    def named(self) -> dict[str, Post]:
+        """Id or slug → the listed post that has it; of two the newest."""
+        found: dict[str, Post] = {}
+        for post in self.listed:
+            found.setdefault(post.id, post)
+            found.setdefault(post.slug, post)
+        return found
 
     def terms(self) -> list[Term]:
         """Every term that has a hub: those of the data files first, in their order, then those that posts name."""
@@ -138,7 +289,7 @@ class House:
         known += [Term("industry", k, t.name, site.hub("industry", k), t.intro) for k, t in v.industries.items()]
         known += [Term("author", k, a.name, site.hub("author", k), a.bio) for k, a in v.authors.items()]
         seen = {(t.kind, t.key) for t in known}
-        named = {(t.kind, t.key): t for post in self.listed for t in post.terms if (t.kind, t.key) not in seen}
+        named = {key: term for key, term in self._lists().terms().items() if key not in seen}
         return known + [named[key] for key in sorted(named)]
 
     def arrival(self, channel: str) -> Arrival | None:
@@ -160,10 +311,12 @@ class House:
 
     def page_html(self, item: Page) -> str:
         """The body for the item's own page: internal links clean, links to owned sites and offers tagged."""
+        item = self.whole(item)
         return fill(item.body, self._resolver(item, self.site.settings.site_channel, feed=False))
 
     def feed_html(self, item: Page, channel: str) -> str:
         """The body for a feed or a mail: every URL absolute, links back to the blog tagged too."""
+        item = self.whole(item)
         return fill(item.body, self._resolver(item, channel, feed=True))
 
     def _resolver(self, item: Page, channel: str, feed: bool) -> Resolver:
@@ -181,7 +334,8 @@ class House:
         return resolve
 
     def _url(self, item: Page, target: Target, feed: bool) -> str:
-        if target.kind != "internal" or is_web_url(target.url):
+        inside = target.url.startswith("/")  # asked first: most are, and to ask whether it is a URL costs more
+        if target.kind != "internal" or (not inside and is_web_url(target.url)):
             return target.url
         if target.url.startswith("#"):
             return self.site.absolute(item.address) + target.url if feed else target.url

@@ -10,15 +10,21 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv6Address
 from urllib.parse import quote, unquote, unquote_plus
 
+from plugins.core.compact import compact
 from plugins.core.ga4 import channel_group
 from plugins.core.text import slugify
 
 _WEB = re.compile(r"(?i)https?://([^/?#]*)")
 _HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^\s\"<>\\^`{|}@:\[\]%\x00-\x20\x7f]+)(?::[0-9]{1,5})?")
 _GAP = re.compile(r"[\s\x00-\x20\x7f]")
+
+_often = lru_cache(maxsize=4096)
+"""For pure functions of short texts: the same few addresses, channels and campaigns stand in thousands of links."""
+_group = _often(channel_group)
 
 
 def host_of(url: str) -> str:
@@ -76,7 +82,7 @@ def tag(url: str, params: Mapping[str, str]) -> str:
     A URL that is not http(s), or that has any `utm_` parameter already, comes back unchanged: tagging twice is tagging
     once. Values are percent-encoded (RFC 3986, section 2.1).
     """
-    if not is_web_url(url) or has_utm(url) or not params:
+    if not params or not _can_be_tagged(url):
         return url
     front, mark, fragment = url.partition("#")
     addition = "&".join(f"{_quoted(k)}={_quoted(v)}" for k, v in params.items())
@@ -87,6 +93,12 @@ def tag(url: str, params: Mapping[str, str]) -> str:
     return f"{front}{glue}{addition}{mark}{fragment}"
 
 
+@_often
+def _can_be_tagged(url: str) -> bool:
+    return is_web_url(url) and not has_utm(url)
+
+
+@_often
 def _quoted(text: str) -> str:
     return quote(text, safe="", errors="replace")
 
@@ -111,6 +123,7 @@ class Arrival:
     medium: str
 
 
+@compact
 @dataclass(frozen=True, slots=True, order=True)
 class Tagged:
     """One line of the ledger."""
@@ -147,6 +160,7 @@ def utm(carrier: Carrier, arrival: Arrival, placement: str) -> dict[str, str]:
     return {**params, "utm_id": carrier.id} if carrier.id else params
 
 
+@_often
 def _value(text: str) -> str:
     """Lower case, hyphens for white space and underscores: one spelling of one campaign."""
     return re.sub(r"[\s_]+", "-", text.strip().lower())
@@ -171,7 +185,7 @@ class Ledger:
                     channel=arrival.key,
                     placement=placement,
                     campaign=params["utm_campaign"],
-                    group=channel_group(params["utm_source"], params["utm_medium"], params["utm_campaign"]),
+                    group=_group(params["utm_source"], params["utm_medium"], params["utm_campaign"]),
                     clean=url,
                     tagged=tagged,
                     stage_inferred=carrier.inferred,
@@ -186,3 +200,11 @@ class Ledger:
     def rows(self) -> list[Tagged]:
         """All lines, sorted by post, channel and placement."""
         return sorted(self._rows)
+
+
+def by_post(rows: Iterable[Tagged]) -> dict[str, list[Tagged]]:
+    """Id of a post ("" for pages) → its lines, each once, sorted."""
+    found: dict[str, list[Tagged]] = {}
+    for row in sorted(set(rows)):
+        found.setdefault(row.post, []).append(row)
+    return found

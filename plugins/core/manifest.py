@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -18,7 +17,7 @@ class Entry(BaseModel):
     """One post, as tasks and other programs need it. Times are ISO 8601 with offset; url is clean and absolute; source
     is the path in the content folder; sales_ready: whoever takes the post's offer wants to be called."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     id: str
     slug: str
@@ -50,7 +49,7 @@ class Entry(BaseModel):
 class Summary(BaseModel):
     """The figures of the closing line of a build."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     files: int
     posts: int
@@ -70,7 +69,7 @@ class Manifest(BaseModel):
     """version: of this form; sources: hash of everything the build read; preview: whether drafts are in it;
     scheduled: slug → moment from which a build would publish it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     version: Literal[1] = VERSION
     site: str
@@ -84,4 +83,4 @@ class Manifest(BaseModel):
 
 def home(name: str) -> str:
     """A path in the house's folder of the output."""
-    return str(PurePosixPath(HOME) / name)
+    return f"{HOME}/{name}"

@@ -9,19 +9,23 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from plugins.core.body import Body
+from plugins.core.body import Body, SlotKind, references, slots
+from plugins.core.compact import compact
 from plugins.core.errors import Problem
-from plugins.core.frontmatter import PageMatter, PostMatter
 from plugins.core.links import Carrier
 from plugins.core.text import reading_minutes
 from plugins.core.vocabulary import Author, Kind, Offer
+
+if TYPE_CHECKING:
+    from plugins.core.frontmatter import PageMatter, PostMatter
 
 Status = Literal["published", "draft", "hidden", "scheduled"]
 TargetKind = Literal["internal", "owned", "offer", "external", "other"]
 
 
+@compact
 @dataclass(frozen=True, slots=True)
 class Heading:
     level: int
@@ -29,10 +33,26 @@ class Heading:
     text: str
 
 
+Reference = tuple[SlotKind, int, str]
+"""(kind of slot, source line, the reference as the writer wrote it)."""
+
+
+@compact
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The part of an article that is long, and read only where it is written out."""
+
+    body: Body = ()
+    headings: tuple[Heading, ...] = ()
+    text: str = ""
+
+
+@compact
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """One source file on its own. `matter` is None where the front matter was refused; `rest` is then what of it can
-    still be checked, and never built. `lines`: field → line."""
+    still be checked, and never built. `lines`: field → line; refs: everything that the body refers to; front: digest of
+    the front matter as it is written; key: under which body, headings and text are stored, where they are not here."""
 
     path: str
     kind: Literal["post", "page"]
@@ -45,8 +65,18 @@ class Prepared:
     words: int = 0
     problems: tuple[Problem, ...] = ()
     rest: PostMatter | PageMatter | None = None
+    refs: tuple[Reference, ...] = ()
+    front: bytes = b""
+    key: bytes = b""
 
 
+def refs_of(body: Body) -> tuple[Reference, ...]:
+    """Every reference of a body in its order, anchors apart."""
+    found = (slot for slot in slots(body) if slot.kind != "anchor")
+    return tuple((slot.kind, slot.line, reference) for slot in found for reference in references(slot))
+
+
+@compact
 @dataclass(frozen=True, slots=True)
 class Target:
     """Where a reference leads. url: for internal, the address on this site ("/posts/x/#y"); else the whole URL."""
@@ -56,6 +86,7 @@ class Target:
     offer: str = ""
 
 
+@compact
 @dataclass(frozen=True, slots=True)
 class Term:
     """Something that posts are grouped by, with the address of its hub."""
@@ -67,6 +98,7 @@ class Term:
     intro: str = ""
 
 
+@compact
 @dataclass(frozen=True, slots=True)
 class StageOf:
     """A post's buying stage. `evidence`: why it was inferred, in words; empty where the writer said it."""
@@ -85,6 +117,7 @@ class StageOf:
         return self.term.name
 
 
+@compact
 @dataclass(frozen=True, slots=True)
 class Byline:
     """An author as a post shows them."""
@@ -97,6 +130,7 @@ class Byline:
         return self.data.name
 
 
+@compact
 @dataclass(frozen=True, slots=True)
 class Picture:
     """An image of this site. size: bytes; type: media type."""
@@ -107,9 +141,15 @@ class Picture:
     type: str
 
 
+@compact
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page that is no post."""
+    """A page that is no post.
+
+    stored: the key of body, headings and text where they are not here; front: digest of its front matter and of what
+    follows from that; card: of all that other pages may show of it; whole: digest of the page itself, with where its
+    references lead.
+    """
 
     path: str
     slug: str
@@ -129,12 +169,17 @@ class Page:
     redirect_from: tuple[str, ...] = ()
     menu: bool = False
     order: int = 0
+    stored: bytes = b""
+    front: bytes = b""
+    card: bytes = b""
+    whole: bytes = b""
 
     @property
     def carrier(self) -> Carrier:
         return Carrier(slug=self.slug)
 
 
+@compact
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post(Page):
     """A post. `stage` is None only where the site has no stages at all, or in a draft that has none yet."""

@@ -11,7 +11,7 @@ class Snippet(BaseModel):
     `facets`: Bluesky's links and hashtags with UTF-8 byte offsets; `intent`: opens the network with the text filled in.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     channel: str
     network: str
@@ -32,7 +32,7 @@ class Snippet(BaseModel):
 class Kit(BaseModel):
     """The share kit of one post, as `_waypost/share/<slug>.json` has it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     version: int = 1
     id: str

@@ -36,7 +36,7 @@ Text = Annotated[str, Field(min_length=1, max_length=500)]
 class Entry(BaseModel):
     """What every entry of a data file keeps to: unknown keys refused, values of the declared type, unchangeable."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, str_strip_whitespace=True, defer_build=True)
 
 
 class Stage(Entry):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from plugins.core.house import House
+from plugins.core.post import Post
 from plugins.core.site import output_path
-from plugins.feeds.item import Author, Item, line, make_item
-from plugins.feeds.plan import SUBSCRIBE, Plan, plans
+from plugins.feeds.item import Author, Item, line
+from plugins.feeds.plan import SUBSCRIBE, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,9 @@ class Feed:
     files: Mapping[str, str]
 
 
-def make_feeds(house: House) -> Iterator[Feed]:
-    """Every feed of the house. Each post becomes an item once, however many feeds it is in."""
-    items: dict[str, Item] = {}
-    for plan in plans(house):
-        for post in plan.posts:
-            if post.id not in items:
-                items[post.id] = make_item(post, house)
-        yield _feed(plan, tuple(items[post.id] for post in plan.posts), house)
+def make_feed(plan: Plan, house: House, item_of: Callable[[Post], Item]) -> Feed:
+    """One feed. item_of: gives a post's item, which is the same in every feed."""
+    return _feed(plan, tuple(item_of(post) for post in plan.posts), house)
 
 
 def _feed(plan: Plan, items: tuple[Item, ...], house: House) -> Feed:

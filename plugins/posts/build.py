@@ -6,11 +6,11 @@ promises: the gate before anything is written, a fresh folder, one switch at the
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 import os
 import sys
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,21 +19,28 @@ from pelican import Pelican
 from pelican.log import console
 from pelican.settings import read_settings
 
-from plugins.core.dates import parse_moment
-from plugins.core.errors import Misconfigured, Problem, Refused, WaypostError, errors_in
+from plugins.core.errors import Lost, Misconfigured, Problem, Refused, WaypostError
 from plugins.core.house import KEY, House
-from plugins.core.manifest import HOME, Manifest
+from plugins.core.manifest import HOME, Manifest, Summary
 from plugins.core.setup import make_site
 from plugins.core.site import Site
-from plugins.posts import gate, holdback, report, secrets, stale
+from plugins.posts import stale
+from plugins.posts.assembly import Assembly, foreign
+from plugins.posts.fingerprints import Fingerprints
+from plugins.posts.moment import moment_of
 from plugins.posts.outputs import staged
-from plugins.posts.show import balance, problems
+from plugins.posts.show import problems
 from plugins.posts.sources import find
-from plugins.posts.words import in_zone
 
 TEMPLATES = ("404", "archives", "article", "hub", "hubs", "index", "page", "subscribe")
 ROOT = Path(__file__).resolve().parents[2]
 ENGINE = ROOT / "plugins"
+PELICAN_CLASS = "plugins.WaypostPelican"
+"""What a settings file says that builds on our defaults."""
+
+
+Tell = Callable[[str, int, int], None]
+"""(what, how many are done, how many there are): how far a build is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +53,44 @@ class Options:
     now: str | None = None
     preview: bool = False
     hold_back: bool = False
+    full: bool = False
+    why: str | None = None
+    early: Callable[[], Any] | None = None
+    tell: Tell | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A finished build. seconds: wall time of the whole."""
+    """A finished build. made: files that were made anew, all others are the former build's; seconds: wall time of the
+    whole; why: the answer to Options.why."""
 
     output: Path
-    manifest: Manifest
+    summary: Summary
     problems: tuple[Problem, ...]
+    made: int
     seconds: float
+    why: str = ""
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the build says of every post; read when it is asked for."""
+        return Manifest.model_validate_json((self.output / HOME / "posts.json").read_bytes())
 
 
 def run(options: Options) -> Result:
     """Build. Raises Refused (the content has Problems), Misconfigured, or WaypostError for what is our fault."""
     start = time.monotonic()
-    console.quiet = True
+    hush()
     pelican = WaypostPelican(load_settings(options))
     pelican.run()
-    assert pelican.manifest is not None
-    found = tuple(pelican.house.problems)
-    return Result(Path(pelican.settings["OUTPUT_PATH"]), pelican.manifest, found, time.monotonic() - start)
+    assert pelican.summary is not None
+    output, found = Path(pelican.settings["OUTPUT_PATH"]), tuple(pelican.house.problems)
+    return Result(output, pelican.summary, found, pelican.made, time.monotonic() - start, pelican.why)
+
+
+def hush() -> None:
+    """Pelican says nothing of its own: its closing line counts articles that it never sees."""
+    console.quiet = True
 
 
 def load_settings(options: Options) -> dict[str, Any]:
@@ -79,6 +103,11 @@ def load_settings(options: Options) -> dict[str, Any]:
         "WAYPOST_PREVIEW": options.preview,
         "WAYPOST_EMBEDDED": True,
         "WAYPOST_HOLD_BACK": options.hold_back,
+        "WAYPOST_FULL": options.full,
+        "WAYPOST_WHY": options.why,
+        "WAYPOST_EARLY": options.early,
+        "WAYPOST_TELL": options.tell,
+        "WAYPOST_CACHE": str(options.settings.resolve().parent / ".waypost" / "cache"),
     }
     if options.now is not None:
         override["WAYPOST_NOW"] = options.now
@@ -89,7 +118,7 @@ def load_settings(options: Options) -> dict[str, Any]:
         settings: dict[str, Any] = read_settings(str(options.settings), override=override)
     except (Exception, SystemExit) as error:  # a settings file that exits would end the build as if it were done
         raise Misconfigured(f"{options.settings}: {type(error).__name__}: {error}") from error
-    if not (isinstance(settings["PELICAN_CLASS"], type) and issubclass(settings["PELICAN_CLASS"], WaypostPelican)):
+    if settings["PELICAN_CLASS"] != PELICAN_CLASS:
         raise Misconfigured(f"{options.settings} does not begin with: from plugins.posts.defaults import *")
     return settings
 
@@ -108,19 +137,23 @@ def fresh(options: Options) -> Result:
     except (OSError, ValueError):
         return run(options)
     site = make_site(settings, preview=options.preview)
-    state = stale.state(settings, site, stale.said(settings), ENGINE)
+    prints = Fingerprints(Path(settings["WAYPOST_CACHE"], "files"))
+    ground = stale.ground(site, stale.said(settings), ENGINE, prints)
+    state = stale.state(ground, stale.theme(settings, prints), find(Path(settings["PATH"]), prints))
     due = stale.is_due(manifest, moment_of(options.now, site))
     if due or manifest.preview != options.preview or manifest.sources != state:
         return run(options)
-    return Result(output, manifest, (), 0.0)
+    return Result(output, manifest.summary, (), 0, 0.0)
 
 
-def moment_of(given: str | None, site: Site) -> dt.datetime:
-    """The moment that decides what is scheduled: given, else the clock, read once. Raises Misconfigured."""
-    try:
-        return in_zone(parse_moment(given), site) if given else dt.datetime.now(dt.UTC)
-    except ValueError as error:
-        raise Misconfigured(f"--now: {error}") from None
+def cache_of(settings: Mapping[str, Any]) -> str:
+    """The folder of what is kept between builds: beside the settings file, under Pelican's own command beside the
+    output."""
+    beside = Path(settings["OUTPUT_PATH"]).absolute().parent / ".waypost" / "cache"
+    return str(settings.get("WAYPOST_CACHE") or beside)
+
+
+_TEMPLATES = ("JINJA_GLOBALS", "JINJA_FILTERS")
 
 
 class _Errors(logging.Handler):
@@ -143,9 +176,17 @@ class WaypostPelican(Pelican):  # type: ignore[misc]
         self.errors = _Errors()
         logging.getLogger("pelican").addHandler(self.errors)
         self.house = House(site=make_site(settings, preview=bool(settings.get("WAYPOST_PREVIEW"))))
-        self.manifest: Manifest | None = None
+        self.house.tell = settings.get("WAYPOST_TELL") or self.house.tell
+        self.summary: Summary | None = None
+        self.made = 0
+        self.why = ""
         self.told = stale.said(settings)
+        settings["WAYPOST_CACHE"] = cache_of(settings)
+        self.prints = Fingerprints(Path(settings["WAYPOST_CACHE"], "files"))
         settings[KEY] = self.house
+        settings["THEME_STATIC_PATHS"], settings["WAYPOST_STATIC"] = [], list(settings["THEME_STATIC_PATHS"])
+        settings["WAYPOST_FOREIGN"] = any(settings[name] for name in _TEMPLATES)
+        settings |= {name: dict(settings[name]) for name in _TEMPLATES}  # the doors add to them, in each build anew
         wanted = [str(name) for name in settings.get("PLUGINS") or ()]
         super().__init__(settings)
         if self.errors.told:
@@ -153,6 +194,8 @@ class WaypostPelican(Pelican):  # type: ignore[misc]
         missing = len(wanted) - len(self.plugins)
         if missing > 0:
             raise Misconfigured(f"{missing} of the plugins {', '.join(wanted)} could not be registered")
+        if self.house.workshop is None:
+            raise Misconfigured("PLUGINS lacks plugins.cache.plugin, which makes the files of the site")
 
     def run(self) -> None:
         """Build; under Pelican's own command the Problems are shown here, since Pelican would show a stack trace."""
@@ -169,20 +212,31 @@ class WaypostPelican(Pelican):  # type: ignore[misc]
         """Read and settle everything, open the gate, build into a fresh folder, switch."""
         self._check_theme()
         self._check_output()
-        sources = find(Path(self.path))
-        self.house.sources = stale.state(self.settings, self.house.site, self.told, ENGINE)
-        enter = holdback.enter if self.settings.get("WAYPOST_HOLD_BACK") else gate.enter
-        enter(self.house, sources, moment_of(self.settings.get("WAYPOST_NOW"), self.house.site))
-        output = self.settings["OUTPUT_PATH"]
-        with staged(Path(output)) as folder:
-            self.output_path = self.settings["OUTPUT_PATH"] = str(folder)
+        try:
+            self._build()
+        except Lost:  # its keeper has said so; without it everything is made anew
+            self.settings["WAYPOST_FULL"] = True
+            self._build()
+
+    def _build(self) -> None:
+        with staged(Path(self.settings["OUTPUT_PATH"]), reuse=not foreign(self.settings)) as stage:
+            build = Assembly(self, stage)
+            build.enter()
+            output, self.output_path = self.settings["OUTPUT_PATH"], str(stage.folder)
+            self.settings["OUTPUT_PATH"] = self.output_path
+            self.settings["WAYPOST_ASSEMBLY"] = build
             try:
                 self._run_pelican()
-                self.house.written["pages"] = sum(1 for _ in folder.rglob("*.html"))
-                self.manifest = report.write(self.house, folder)
-                self._check_secrets(folder)
+                self.summary, self.made = build.close()
+                self.why = build.why
             finally:
                 self.output_path = self.settings["OUTPUT_PATH"] = output
+
+    def _get_generator_classes(self) -> list[type]:
+        """Pelican's own, with those in the place of articles' and pages' that leave the writing to units."""
+        classes: list[type] = super()._get_generator_classes()
+        ours = self.settings["WAYPOST_GENERATORS"]
+        return [ours.get(one, one) for one in classes]
 
     def _run_pelican(self) -> None:
         """What Pelican told its log goes before what came of it: it names the plugin that failed."""
@@ -199,12 +253,6 @@ class WaypostPelican(Pelican):  # type: ignore[misc]
         missing = [name for name in TEMPLATES if not any((folder / f"{name}.html").is_file() for folder in folders)]
         if missing:
             raise Misconfigured(f"the theme {self.theme} lacks templates: {', '.join(missing)}")
-
-    def _check_secrets(self, folder: Path) -> None:
-        """The last look: what must not be online stops the build, wherever it came from."""
-        self.house.problems = sorted([*self.house.problems, *secrets.leaks(folder)])
-        if errors_in(self.house.problems):
-            raise Refused(self.house.problems, summary=balance(self.house.counts))
 
     def _check_output(self) -> None:
         output, content = Path(self.settings["OUTPUT_PATH"]).parent.resolve(), Path(self.path).resolve()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -16,8 +17,11 @@ from plugins.core.yamlread import Mapped, read_mapping
 from plugins.posts.reader import UnreadableError, decode, unwritable
 from plugins.posts.sources import DATA, Sources
 
-_ADAPTERS = {stem: TypeAdapter(model) for stem, model in FILES.items()}
-_TRACKS = TypeAdapter(dict[Key, Track])
+
+@lru_cache(maxsize=1)
+def _adapters() -> dict[str, TypeAdapter[Any]]:
+    """Made when data files are read: a build that resumes a former one reads none."""
+    return {stem: TypeAdapter(model) for stem, model in FILES.items()}
 
 
 def load(sources: Sources) -> tuple[Vocabulary, list[Problem]]:
@@ -35,7 +39,7 @@ def load(sources: Sources) -> tuple[Vocabulary, list[Problem]]:
             problems.append(Problem(sources.show(name), 1, "file", f"there is also {stem}.yaml", "Keep one of them."))
             continue
         mapped = _read(sources, name)
-        value = validate(_ADAPTERS[stem], mapped, sources.show(name)) if not mapped.problems else None
+        value = validate(_adapters()[stem], mapped, sources.show(name)) if not mapped.problems else None
         problems += mapped.problems
         found[stem] = value if value is not None else _salvaged(stem, mapped)
         depth = 2 if stem == "tracks" else 1
@@ -60,8 +64,8 @@ def _read(sources: Sources, name: str) -> Mapped:
 def _salvaged(stem: str, mapped: Mapped) -> Any:
     """The entries of a faulty file that are good by themselves: one fault must not make every post's key unknown."""
     if stem != "tracks":
-        return _good(_ADAPTERS[stem], mapped.data)
-    return Tracks(**{kind: _good(_TRACKS, mapped.data.get(kind)) for kind in Tracks.model_fields})
+        return _good(_adapters()[stem], mapped.data)
+    return Tracks(**{kind: _good(TypeAdapter(dict[Key, Track]), mapped.data.get(kind)) for kind in Tracks.model_fields})
 
 
 def _good(adapter: TypeAdapter[Any], entries: object) -> dict[str, Any]:

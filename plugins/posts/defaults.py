@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from jinja2 import StrictUndefined
 
-from plugins.posts.build import ROOT, WaypostPelican
+ROOT = Path(__file__).resolve().parents[2]
 
-PELICAN_CLASS: Any = WaypostPelican
+PELICAN_CLASS = "plugins.WaypostPelican"
 PATH = "content"
 OUTPUT_PATH = "output"
 THEME = str(ROOT / "theme")
@@ -26,16 +27,10 @@ PAGE_URL = DRAFT_PAGE_URL = PAGE_LANG_URL = DRAFT_PAGE_LANG_URL = "{slug}/"
 PAGE_SAVE_AS = DRAFT_PAGE_SAVE_AS = PAGE_LANG_SAVE_AS = DRAFT_PAGE_LANG_SAVE_AS = "{slug}/index.html"
 CATEGORY_URL, TAG_URL, AUTHOR_URL = "categories/{slug}/", "tags/{slug}/", "authors/{slug}/"
 CATEGORY_SAVE_AS = TAG_SAVE_AS = AUTHOR_SAVE_AS = ""
-INDEX_URL, INDEX_SAVE_AS = "", "index.html"
-ARCHIVES_URL, ARCHIVES_SAVE_AS = "archives/", "archives/index.html"
 YEAR_ARCHIVE_SAVE_AS = MONTH_ARCHIVE_SAVE_AS = DAY_ARCHIVE_SAVE_AS = ""
-DIRECT_TEMPLATES = ["index", "archives", "404"]
-PAGINATED_TEMPLATES = {"index": None}
+DIRECT_TEMPLATES: list[str] = []
+PAGINATED_TEMPLATES: dict[str, None] = {}
 DEFAULT_PAGINATION = 10
-PAGINATION_PATTERNS = (
-    (1, "{url}", "{save_as}"),
-    (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),
-)
 FEED_ATOM = FEED_RSS = FEED_ALL_ATOM = FEED_ALL_RSS = CATEGORY_FEED_ATOM = CATEGORY_FEED_RSS = None
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TAG_FEED_ATOM = TAG_FEED_RSS = None
 TRANSLATION_FEED_ATOM = TRANSLATION_FEED_RSS = None
@@ -52,5 +47,6 @@ RELATIVE_URLS = False
 THEME_STATIC_DIR = "theme"
 THEME_STATIC_PATHS = ["static"]
 JINJA_ENVIRONMENT = {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+JINJA_ENVIRONMENT |= {"auto_reload": False}  # one build, one theme; and no look at the disk for each use of a template
 JINJA_GLOBALS: dict[str, Any] = {}
 JINJA_FILTERS: dict[str, Any] = {}

@@ -5,32 +5,37 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
+from plugins.core.digest import digest
 from plugins.core.errors import Problem, Refused, errors_in
 from plugins.core.frontmatter import PostMatter
-from plugins.core.house import House, Job, StaticFile, Suggestion
+from plugins.core.house import House, StaticFile, Suggestion, Wanted
 from plugins.core.links import Ledger
 from plugins.core.post import Page, Picture, Post, Prepared
 from plugins.posts import data, files, refs, words
-from plugins.posts.reader import Rules, prepare
+from plugins.posts.reader import prepare
+from plugins.posts.rules import Rules, rules_of
 from plugins.posts.settle import TYPES, Settler, picture
+from plugins.posts.settled import Kind, counted, map_of, referred, wanted
 from plugins.posts.show import balance
 from plugins.posts.sources import Sources
 
-Kind = Literal["post", "page"]
 _BROKEN = "front matter"
 """The field of Problems about the whole front matter: then nothing is known of what stands in it."""
 
 
 @dataclass(slots=True)
 class Survey:
-    """One reading of the content folder, on its way through the gate. Keys are paths in the content folder."""
+    """One reading of the content folder, on its way through the gate. Keys are paths in the content folder.
+
+    bodies: the Problems of each file's own text and references; problems: all others.
+    """
 
     house: House
     sources: Sources
     now: dt.datetime
     problems: list[Problem] = field(default_factory=list)
+    bodies: dict[str, list[Problem]] = field(default_factory=dict)
     prepared: dict[str, Prepared] = field(default_factory=dict)
     items: dict[str, Page] = field(default_factory=dict)
     placed: dict[str, StaticFile] = field(default_factory=dict)
@@ -40,10 +45,17 @@ def _as_it_is(problem: Problem) -> Problem:
     return problem
 
 
-def enter(house: House, sources: Sources, now: dt.datetime, judge: Callable[[Problem], Problem] = _as_it_is) -> None:
+def enter(
+    house: House,
+    sources: Sources,
+    now: dt.datetime,
+    judge: Callable[[Problem], Problem] = _as_it_is,
+    thorough: bool = True,
+) -> Survey:
     """Fill `house` from `sources`. Raises Refused with every Problem of every file where one is an error.
 
-    judge: may make a warning of an error, or leave a Problem as it is.
+    judge: may make a warning of an error, or leave a Problem as it is. thorough: run the checks that units make while
+    they are made, too; without it they run only where there is an error already, so that all are told at once.
     """
     survey = Survey(house, sources, now)
     house.now, house.content, house.ledger = now, sources.shown, Ledger()
@@ -56,45 +68,44 @@ def enter(house: House, sources: Sources, now: dt.datetime, judge: Callable[[Pro
     _refer(survey)
     for check in house.checks:
         survey.problems += check(house)
-    survey.problems = sorted({judge(problem) for problem in survey.problems})
-    _count(survey)
-    house.problems = survey.problems
+    found = survey.problems + [problem for problems in survey.bodies.values() for problem in problems]
+    if thorough or errors_in(found):
+        found += [p for check in house.late_checks for post in house.posts for p in check(post, house)]
+    house.problems = sorted({judge(problem) for problem in found})
+    house.counts = counted(survey.items, house.problems, sources.posts)
+    house.scheduled = [
+        (i.slug, i.date) for i in survey.items.values() if isinstance(i, Post) and i.status == "scheduled"
+    ]
     if errors_in(house.problems):
         raise Refused(house.problems, summary=balance(house.counts))
+    return survey
 
 
 def _prepare(survey: Survey) -> None:
-    trusted = frozenset(key for key, author in survey.house.vocabulary.authors.items() if author.trusted)
-    settings, sources = survey.house.site.settings, survey.sources
-    rules = Rules(
-        trusted=trusted,
-        embeds=frozenset(settings.embed_hosts),
-        max_bytes=settings.max_bytes,
-        max_seconds=settings.max_seconds,
-    )
+    house, sources = survey.house, survey.sources
     kinds: dict[str, Kind] = dict.fromkeys(sources.posts, "post")
     kinds |= dict.fromkeys(sources.pages, "page")
-    jobs = [Job(sources.show(name), kind, _read(survey, name)) for name, kind in kinds.items()]
-    done = (survey.house.prepare or _one_by_one)(jobs, rules) if jobs else []
-    survey.prepared = dict(zip(kinds, done, strict=True))
-    for item in done:
-        survey.problems += item.problems
+    files = [_readable(survey, name, kind) for name, kind in kinds.items()]
+    prepared = house.workshop.prepare if house.workshop else _one_by_one
+    survey.prepared = dict(zip(kinds, prepared(files, rules_of(house)), strict=True))
+    for name, item in survey.prepared.items():
+        survey.bodies.setdefault(name, []).extend(item.problems)
 
 
-def _read(survey: Survey, name: str) -> bytes:
-    """A source file's bytes; none where the system does not give them, with the reason told."""
+def _readable(survey: Survey, name: str, kind: Kind) -> Wanted:
+    """A source file; an empty one where the system does not give its bytes, with the reason told."""
     try:
-        return survey.sources.read(name)
+        return wanted(survey.sources, name, kind)
     except OSError as error:
         hint = "Let the one who builds read it."
         path = survey.sources.show(name)
         survey.problems.append(Problem(path, 1, "file", f"cannot be read: {error.strerror}", hint))
-        return b""
+        return Wanted(path, kind, digest(b""), bytes)
 
 
-def _one_by_one(jobs: Sequence[Job], rules: Rules) -> list[Prepared]:
+def _one_by_one(files: Sequence[Wanted], rules: Rules) -> list[Prepared]:
     """Without the cache room, here and without a limit of time."""
-    return [prepare(job.source, job.path, job.kind, rules) for job in jobs]
+    return [prepare(file.read(), file.path, file.kind, rules) for file in files]
 
 
 def _settle(survey: Survey) -> None:
@@ -132,7 +143,8 @@ def _suggestions(survey: Survey) -> Mapping[str, Suggestion]:
     house = survey.house
     if house.site.settings.stage_policy != "infer" or house.suggest is None:
         return {}
-    return house.suggest([item for item in survey.prepared.values() if item.kind == "post"], house.vocabulary)
+    posts = [house.with_text(item) for item in survey.prepared.values() if item.kind == "post"]
+    return house.suggest(posts, house.vocabulary)
 
 
 def _fill(survey: Survey) -> None:
@@ -150,22 +162,16 @@ def _fill(survey: Survey) -> None:
 def _refer(survey: Survey) -> None:
     """Every reference of every item settled, and each item's image."""
     house = survey.house
-    there = refs.Map(
-        site=house.site,
-        vocabulary=house.vocabulary,
-        items=survey.items,
-        files=survey.placed,
-        anchors={name: item.anchors for name, item in survey.prepared.items()},
-        outputs={claim.path for claim in house.claimed()},
-        by_address={item.address: name for name, item in survey.items.items()},
-    )
+    there = map_of(house, survey.items, survey.placed, {name: item.anchors for name, item in survey.prepared.items()})
     by_address = {file.address: file for file in survey.placed.values()}
-    settled: dict[str, Page] = {}
-    for name, item in survey.items.items():
+    paths = {}
+    for name, item in list(survey.items.items()):
         image = _image(survey, there, name, by_address)
-        settled[item.path] = replace(item, targets=there.targets(name, survey.problems), image=image)
-    house.posts = [post for old in house.posts if isinstance(post := settled[old.path], Post)]
-    house.pages = [settled[old.path] for old in house.pages]
+        survey.items[name] = paths[item.path] = referred(
+            replace(item, image=image), survey.prepared[name], there, name, survey.bodies.setdefault(name, [])
+        )
+    house.posts = [post for old in house.posts if isinstance(post := paths[old.path], Post)]
+    house.pages = [paths[old.path] for old in house.pages]
 
 
 def _image(survey: Survey, there: refs.Map, name: str, by_address: Mapping[str, StaticFile]) -> Picture | None:
@@ -190,20 +196,3 @@ def _image(survey: Survey, there: refs.Map, name: str, by_address: Mapping[str, 
         message, hint = f"{matter.image[:80]} is no image", f"One of: {', '.join(TYPES)}."
         survey.problems.append(Problem(item.path, item.lines.get("image", 1), "image", message, hint))
     return made
-
-
-def _count(survey: Survey) -> None:
-    """What became of each source file of a post. A post with an error of its own is refused, whatever its status."""
-    bad = {problem.path for problem in errors_in(survey.problems)}
-    counts = dict.fromkeys(("files", "posts", "drafts", "scheduled", "hidden", "refused"), 0)
-    names = {"published": "posts", "draft": "drafts", "scheduled": "scheduled", "hidden": "hidden"}
-    scheduled = []
-    for name in survey.sources.posts:
-        item = survey.items.get(name)
-        refused = item is None or item.path in bad
-        counts["files"] += 1
-        counts["refused" if item is None or refused else names[item.status]] += 1
-        if isinstance(item, Post) and item.status == "scheduled":
-            scheduled.append((item.slug, item.date))
-    survey.house.counts = counts
-    survey.house.scheduled = scheduled

@@ -16,7 +16,8 @@ from plugins.core.text import slugify, squeeze
 from plugins.core.vocabulary import Vocabulary
 from plugins.core.yamlread import read_mapping
 from plugins.posts import data
-from plugins.posts.build import Options, load_settings, moment_of, site_of
+from plugins.posts.build import Options, load_settings, site_of
+from plugins.posts.moment import moment_of
 from plugins.posts.reader import UnreadableError, decode, split
 from plugins.posts.sources import find
 

@@ -1,7 +1,8 @@
 """All or nothing: a build goes into a fresh folder, and one rename makes it the output.
 
 `output` is a symbolic link into `.waypost/builds/` beside it. Killed at any moment, the former build stands whole: what
-a killed build leaves is swept by the next one, under the lock. Unchanged files are hard links to the former build's.
+a killed build leaves is used or swept by the next one, under the lock. Unchanged files are hard links to the former's.
+What is known of a build's files stands in one file beside its folder, with the folder's name in it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.errors import Misconfigured
+from plugins.core.house import Stage
 
 _HOME = ".waypost"
 
@@ -31,6 +33,10 @@ class Outputs:
     @property
     def builds(self) -> Path:
         return self.link.parent / _HOME / "builds"
+
+    @property
+    def state(self) -> Path:
+        return self.builds / f"{self.link.name}.state"
 
     def current(self) -> Path | None:
         """The folder of the build that the output is now; None before the first build."""
@@ -47,13 +53,25 @@ class Outputs:
         elif self.link.exists():
             raise Misconfigured(f"{self.link} is a file. Name another --output")
 
-    def sweep(self) -> None:
-        """Remove every build of this output but the current one."""
+    def spare(self) -> list[Path]:
+        """Every build of this output but the current one, the newest first: of these only the next build knows."""
         current = self.current()
-        for folder in self.builds.iterdir():
-            ours = folder.name.rpartition(".")[0] == self.link.name  # "site.old" has builds here too
-            if ours and folder.resolve() != current:
-                shutil.rmtree(folder, ignore_errors=True)
+        ours = (f for f in self.builds.iterdir() if f.name.rpartition(".")[0] == self.link.name)  # not "site.old"'s
+        folders = [f for f in ours if f.is_dir() and not f.is_symlink() and f.resolve() != current]
+        return sorted(folders, key=lambda folder: folder.name, reverse=True)
+
+    def fresh(self, reuse: bool) -> Path:
+        """A folder for a build. reuse: the one before the current build, with what is in it: most of that is what the
+        new one will have, and to make and remove thousands of folders takes longer than all else after an edit."""
+        folder = self.builds / f"{self.link.name}.{time.time_ns():x}"
+        base, *others = [*self.spare(), None] if reuse else [None, *self.spare()]
+        for other in filter(None, others):
+            shutil.rmtree(other, ignore_errors=True)
+        if base is None:
+            folder.mkdir()
+        else:
+            base.rename(folder)
+        return folder
 
     def switch(self, folder: Path) -> None:
         """Make `folder` the output with one rename (POSIX rename(2) replaces atomically)."""
@@ -66,26 +84,30 @@ class Outputs:
         fresh.rename(self.link)
 
 
+def builds_of(output: Path) -> Path:
+    """The folder of an output's builds."""
+    return Outputs(Path(os.path.abspath(output))).builds
+
+
 @contextmanager
-def staged(output: Path) -> Iterator[Path]:
-    """A fresh folder that becomes `output` when the block ends well, and is removed when it does not."""
+def staged(output: Path, reuse: bool = False) -> Iterator[Stage]:
+    """A stage whose folder becomes `output` when the block ends well. reuse: files of an older build may lie in it."""
     output = Path(os.path.abspath(output))
     outputs = Outputs(output.parent.resolve() / output.name)
     outputs.check()
     outputs.builds.mkdir(parents=True, exist_ok=True)
     with _locked(outputs.builds.parent / "lock"):
-        outputs.sweep()
-        folder = outputs.builds / f"{outputs.link.name}.{time.time_ns():x}"
-        folder.mkdir()
-        try:
-            yield folder
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
         former = outputs.current()
-        if former:
-            link_unchanged(folder, former)
-        outputs.switch(folder)
+        stage = Stage(outputs.fresh(reuse and former is not None), former, outputs.state)
+        try:
+            yield stage
+        except BaseException:
+            if former is None or not reuse:
+                shutil.rmtree(stage.folder, ignore_errors=True)
+            raise
+        outputs.switch(stage.folder)
+        for step in stage.afterwards:
+            step()
 
 
 def link_unchanged(folder: Path, former: Path) -> int:

@@ -1,51 +1,42 @@
-"""The door of the posts room: hands the settled posts and pages to Pelican, and copies their files.
+"""The door of the posts room: Pelican's generators, which leave the writing to units, and what templates may use.
 
-Everything was read and checked before Pelican began: its reader only looks up what is there, by source path.
+Everything was read and checked before Pelican began. Where another plugin may have a say, Pelican gets an Article for
+each post as any plugin expects it, and a body that the plugin changed goes to the page; else it gets none, since to
+make ten thousand of them takes longer than all the rest of a build after one edit.
 """
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
-from markupsafe import Markup
 from pelican import Pelican
-from pelican.contents import Article, Author, Category, Tag
-from pelican.contents import Page as PelicanPage
-from pelican.generators import ArticlesGenerator, PagesGenerator
+from pelican.contents import Author, Category, Tag
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from pelican.plugins import signals
 from pelican.readers import BaseReader, Readers
 
 from plugins.core.errors import WaypostError
-from plugins.core.house import Claim, House, StaticFile, house_of
+from plugins.core.house import Claim, House, house_of
 from plugins.core.post import Page, Post
 from plugins.core.site import output_path
-from plugins.posts import metadata
-from plugins.posts.show import day
+from plugins.core.unit import Unit
+from plugins.posts import templates
+from plugins.posts.pages import file_units, on_disk, page_units, theme_units
+from plugins.posts.render import Templates
+
+_LISTS = ("articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations")
+_PAGES = ("pages", "translations", "hidden_pages", "hidden_translations", "draft_pages", "draft_translations")
 
 
 def claims(house: House) -> Iterable[Claim]:
-    """Posts, pages, index and archive pages, and static files."""
+    """Posts, pages, the page for what is lost, and static files."""
     for item in (*house.posts, *house.pages):
         yield Claim(output_path(item.address), f"{'post' if isinstance(item, Post) else 'page'} {item.path}", item.path)
-    for name in ("index.html", "archives/index.html", "404.html"):
-        yield Claim(name, "the site")
+    yield Claim("404.html", "the site")
     for file in house.files:
-        yield Claim(_on_disk(file), f"file {file.source}", f"{house.content}/{file.source}")
-
-
-def home_pages(house: House, per_page: int) -> Iterable[Claim]:
-    """The second and later pages of the list on the home page."""
-    pages = -(-len(house.listed) // per_page) if per_page else 1
-    return (Claim(f"page/{number}/index.html", "the home page") for number in range(2, pages + 1))
-
-
-def _on_disk(file: StaticFile) -> str:
-    """Servers look for the decoded path: "/a%20b.pdf" is the file "a b.pdf"."""
-    return output_path(unquote(file.address))
+        yield Claim(on_disk(file), f"file {file.source}", f"{house.content}/{file.source}")
 
 
 class PreparedReader(BaseReader):  # type: ignore[misc]
@@ -73,21 +64,19 @@ def _by_source(house: House, settings: dict[str, Any]) -> dict[Path, Page]:
 
 
 def _metadata(item: Page, settings: dict[str, Any]) -> dict[str, Any]:
-    """What Pelican, its themes and its plugins expect to find on an article or page."""
+    """What Pelican's plugins expect to find on an article or page."""
     shared: dict[str, Any] = {
         "title": item.title,
         "slug": item.slug,
         "summary": item.summary,
         "lang": item.lang,
         "status": "hidden" if item.status == "hidden" else "published",
-        "share": None,
-        "next_steps": (),
+        "item": item,
     }
     if item.modified:
         shared["modified"] = item.modified
     if not isinstance(item, Post):
-        template = "subscribe" if item.slug == "subscribe" else "page"
-        return {**shared, "page": item, "template": template}
+        return shared
     authors = [_author(byline.term.key, byline.name, settings) for byline in item.authors]
     more: dict[str, Any] = {"post": item, "date": item.date, "authors": authors}
     more["tags"] = [Tag(term.name, settings) for term in item.tags]
@@ -102,69 +91,97 @@ def _author(key: str, name: str, settings: dict[str, Any]) -> Author:
     return author
 
 
+class Articles(ArticlesGenerator):  # type: ignore[misc]
+    """Pelican's articles where other plugins may look at them, else none; their pages are units."""
+
+    def generate_context(self) -> None:
+        if not self.settings["WAYPOST_ASSEMBLY"].own:
+            super().generate_context()
+
+    def generate_output(self, writer: Any) -> None:
+        for article in _all_of(self, _LISTS):
+            signals.article_generator_write_article.send(self, content=article)
+        _take_bodies(house_of(self.settings), _all_of(self, _LISTS))
+
+
+class Pages(PagesGenerator):  # type: ignore[misc]
+    """The same for pages."""
+
+    def generate_context(self) -> None:
+        if not self.settings["WAYPOST_ASSEMBLY"].own:
+            super().generate_context()
+
+    def generate_output(self, writer: Any) -> None:
+        for page in _all_of(self, _PAGES):
+            signals.page_generator_write_page.send(self, content=page)
+        _take_bodies(house_of(self.settings), _all_of(self, _PAGES))
+
+
+class Making(Generator):  # type: ignore[misc]
+    """Makes all units, when every generator has its lists."""
+
+    def generate_output(self, writer: Any) -> None:
+        self.settings["WAYPOST_ASSEMBLY"].make()
+
+
+def _all_of(generator: Any, lists: Iterable[str]) -> Iterator[Any]:
+    for name in lists:
+        yield from getattr(generator, name, ())
+
+
+def _take_bodies(house: House, contents: Iterable[Any]) -> None:
+    """The bodies as late as can be: other plugins may have changed them until now."""
+    for content in contents:
+        house.bodies[content.item.path] = str(content._content)
+
+
 def prepare_house(pelican: Pelican) -> None:
-    """Before anything is read: our claims, and what every template may use."""
-    house = house_of(pelican.settings)
-    per_page = int(pelican.settings["DEFAULT_PAGINATION"] or 0)
-    house.claims += [claims, lambda house: home_pages(house, per_page)]
-    pelican.settings["JINJA_GLOBALS"].update(site=house.site, house=house)
-    pelican.settings["JINJA_FILTERS"]["day"] = lambda moment: day(moment, house.site)
+    """Before anything is read: our claims and units, and what every template may use that is known by now."""
+    house, settings = house_of(pelican.settings), pelican.settings
+
+    def files(house: House) -> Iterator[Unit]:
+        yield from file_units(house, Path(pelican.path), pelican.prints)
+        yield from theme_units(settings, pelican.prints)
+
+    house.claims.append(claims)
+    house.units += [page_units, files]
+    settings["WAYPOST_GENERATORS"] = {ArticlesGenerator: Articles, PagesGenerator: Pages}
+    settings["JINJA_GLOBALS"].update(templates.common(house))
+    settings["JINJA_FILTERS"].update(templates.filters(house))
+    kept = templates.compiled(Path(settings["WAYPOST_CACHE"]), pelican.told)
+    settings["JINJA_ENVIRONMENT"] = {"bytecode_cache": kept, **settings["JINJA_ENVIRONMENT"]}
+
+
+def generators(pelican: Pelican) -> type[Generator]:
+    """What the content folder says goes to templates, once the gate has read it and before generators copy the
+    globals."""
+    pelican.settings["JINJA_GLOBALS"].update(templates.read(house_of(pelican.settings)))
+    return Making
 
 
 def use_reader(readers: Readers) -> None:
     readers.reader_classes["md"] = PreparedReader
 
 
-def sort_articles(generator: ArticlesGenerator) -> None:
-    """Pelican reads files as a set and sorts by date alone: our order is total, so that two builds agree."""
-    order = {post.id: place for place, post in enumerate(house_of(generator.settings).posts)}
-    for articles in (generator.articles, generator.hidden_articles, generator.drafts):
-        articles.sort(key=lambda article: order[article.post.id])
+def use_templates(generators: list[Any]) -> None:
+    house_of(generators[0].settings).renderer = Templates(generators[0].env)
 
 
 def count(generators: list[Any]) -> None:
     """A plugin that drops an article by an exception would do so unseen: in and out must agree."""
     for generator in generators:
-        if isinstance(generator, ArticlesGenerator):
-            found = len(generator.articles) + len(generator.translations)
-            found += len(generator.hidden_articles) + len(generator.hidden_translations)
-            expected = len(house_of(generator.settings).posts)
-        elif isinstance(generator, PagesGenerator):
-            found = len(generator.pages) + len(generator.translations)
-            found += len(generator.hidden_pages) + len(generator.hidden_translations)
-            expected = len(house_of(generator.settings).pages)
-        else:
-            continue
-        if found != expected:
-            raise WaypostError(f"{expected} files went into {generator}, {found} came out: a plugin lost some")
-
-
-def finish_article(generator: ArticlesGenerator, content: Article) -> None:
-    """The body as late as can be: other plugins may have changed the content until now."""
-    content.body = Markup(content._content)
-
-
-def finish_page(generator: PagesGenerator, content: PelicanPage) -> None:
-    content.body = Markup(content._content)
-
-
-def copy_files(pelican: Pelican) -> None:
-    """Files of posts, pages and extra/ as they are; images without their metadata, as the gate counted their bytes."""
-    for file in house_of(pelican.settings).files:
-        target = Path(pelican.output_path, _on_disk(file))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        source = Path(pelican.path, file.source)
-        if metadata.is_cleaned(source.suffix):
-            target.write_bytes(metadata.clean(source.read_bytes(), source.suffix))
-        else:
-            shutil.copyfile(source, target)
+        house = house_of(generator.settings)
+        if isinstance(generator, Articles | Pages) and not generator.settings["WAYPOST_ASSEMBLY"].own:
+            posts = isinstance(generator, Articles)
+            found = sum(1 for _ in _all_of(generator, _LISTS if posts else _PAGES))
+            expected = len(house.posts if posts else house.pages)
+            if found != expected:
+                raise WaypostError(f"{expected} files went into {generator}, {found} came out: a plugin lost some")
 
 
 def register() -> None:
     signals.initialized.connect(prepare_house)
+    signals.get_generators.connect(generators)
     signals.readers_init.connect(use_reader)
-    signals.article_generator_pretaxonomy.connect(sort_articles)
     signals.all_generators_finalized.connect(count)
-    signals.article_generator_write_article.connect(finish_article)
-    signals.page_generator_write_page.connect(finish_page)
-    signals.finalized.connect(copy_files)
+    signals.all_generators_finalized.connect(use_templates)

@@ -4,40 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Literal
 
+from plugins.core.digest import digest
 from plugins.core.errors import Problem
 from plugins.core.frontmatter import PageMatter, PostMatter
-from plugins.core.post import Prepared
+from plugins.core.post import Prepared, refs_of
 from plugins.core.schema import validate
 from plugins.core.yamlread import Mapped, read_mapping
 from plugins.dom.article import Parsed, parse_article
-from plugins.dom.convert import EXTENSIONS, UnconvertibleError
+from plugins.dom.convert import UnconvertibleError
 from plugins.posts.rescue import rescue
+from plugins.posts.rules import Rules
 
 _FENCE = re.compile(r"^---[ \t]*$", re.M)
 _PLANES = "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
 _BAD = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufdd0-\ufdef{_PLANES}]")
+_PLAIN = bytes({*range(256)} - {*range(0x20), 0x7F, 0xC2, 0xEF, *range(0xF0, 0xF5)} | set(b"\t\n\r"))
+"""Bytes of UTF-8 that stand in none of those characters, or not first: what has no other bytes has none of them."""
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _NO_FRONT = 'Begin the file with "---", lines of `key: value`, and "---". `./inv new "Title"` writes one.'
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """All that preparing reads besides the file: what changes here changes the result.
-
-    trusted: keys of authors; embeds: hosts whose videos may stand in an article, in an <iframe>.
-
-    max_bytes: of one file; max_seconds, max_memory (bytes): of its conversion, held by the pool that prepares.
-    """
-
-    trusted: frozenset[str] = frozenset()
-    embeds: frozenset[str] = frozenset()
-    extensions: tuple[str, ...] = EXTENSIONS
-    max_bytes: int = 1_000_000
-    max_seconds: float = 10.0
-    max_memory: int = 2**30
 
 
 class UnreadableError(Exception):
@@ -59,7 +46,7 @@ def prepare(source: bytes, path: str, kind: Literal["post", "page"], rules: Rule
     matter = _matter(mapped, path, kind)
     mapped.problems += turned(body, path, first_line)
     parsed = _parsed(body, path, first_line, _is_trusted(mapped, kind, rules), rules)
-    return _prepared(path, kind, matter, mapped, parsed)
+    return replace(_prepared(path, kind, matter, mapped, parsed), front=digest(front))
 
 
 def _parsed(body: str, path: str, first_line: int, trusted: bool, rules: Rules) -> Parsed:
@@ -89,7 +76,7 @@ def decode(source: bytes, path: str, max_bytes: int) -> str:
         message = f"is not UTF-8: byte {error.start} is 0x{source[error.start]:02x}"
         raise UnreadableError(Problem(path, line, "file", message, "Save the file as UTF-8.")) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    bad = _BAD.search(text)
+    bad = _BAD.search(text) if source.translate(None, _PLAIN) else None
     if bad:
         line, column = text.count("\n", 0, bad.start()) + 1, bad.start() - text.rfind("\n", 0, bad.start())
         message = f"has the control character U+{ord(bad[0]):04X} in column {column}"
@@ -120,7 +107,9 @@ def _matter(mapped: Mapped, path: str, kind: str) -> PostMatter | PageMatter | N
 
 def turned(body: str, path: str, first_line: int) -> Iterator[Problem]:
     """Bidirectional overrides in the body are told, once a line: they can make text read otherwise than it is."""
-    for number, line in enumerate(body.split("\n") if _BIDI.search(body) else (), first_line):
+    if body.isascii() or not _BIDI.search(body):
+        return
+    for number, line in enumerate(body.split("\n"), first_line):
         found = _BIDI.search(line)
         if found:
             message = f"has U+{ord(found[0]):04X} in column {found.start() + 1}, which turns the direction of text"
@@ -134,6 +123,8 @@ def unwritable(mapped: Mapped, path: str) -> Iterator[Problem]:
     And those that turn the direction of text: a title, a name or a label stands beside words that are not its own.
     """
     for where, raw in mapped.raw.items():
+        if raw.isascii() and raw.isprintable():
+            continue
         bad = _BAD.search(raw)
         if bad:
             name, message = ".".join(map(str, where)), f"has the control character U+{ord(bad[0]):04X}"
@@ -165,5 +156,6 @@ def _prepared(
         anchors=parsed.anchors,
         text=parsed.text,
         words=len(parsed.text.split()),
+        refs=refs_of(parsed.body),
         problems=(*mapped.problems, *parsed.problems),
     )

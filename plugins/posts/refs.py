@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from plugins.core.body import Slot, references, slots
 from plugins.core.errors import Problem, did_you_mean
-from plugins.core.house import StaticFile
+from plugins.core.house import Claim, StaticFile
 from plugins.core.links import has_utm, is_web_url, uri
-from plugins.core.post import Page, Target
+from plugins.core.post import Page, Reference, Target
 from plugins.core.site import Site, output_path, quoted, term_key
 from plugins.core.vocabulary import Vocabulary
 
@@ -31,29 +30,34 @@ class DeadReferenceError(Exception):
 
 @dataclass(slots=True)
 class Map:
-    """All that references can lead to. items: posts and pages by path in the content folder; outputs: claimed paths."""
+    """All that references can lead to. items: posts and pages by path in the content folder; claimed: tells every
+    output path, asked only where a reference leads to none of the items."""
 
     site: Site
     vocabulary: Vocabulary
     items: Mapping[str, Page]
     files: Mapping[str, StaticFile]
     anchors: Mapping[str, frozenset[str]]
-    outputs: Collection[str]
+    claimed: Callable[[], Iterable[Claim]]
     by_address: Mapping[str, str] = field(default_factory=dict)
+    _outputs: frozenset[str] | None = None
 
-    def targets(self, name: str, out: list[Problem]) -> dict[str, Target]:
-        """Every reference in the body of the item `name`, settled; what is dead goes to `out`."""
+    @property
+    def outputs(self) -> Collection[str]:
+        if self._outputs is None:
+            self._outputs = frozenset(claim.path for claim in self.claimed())
+        return self._outputs
+
+    def targets(self, name: str, refs: Iterable[Reference], out: list[Problem]) -> dict[str, Target]:
+        """Every reference of the item `name`, settled; what is dead goes to `out`."""
         item = self.items[name]
         found: dict[str, Target] = {}
-        for slot in slots(item.body):
-            if slot.kind == "anchor":
-                continue
-            for reference in references(slot):
-                try:
-                    found[reference] = self.target(reference, name)
-                    out.extend(self._spoiled(item, slot, reference, found[reference]))
-                except DeadReferenceError as dead:
-                    out.append(Problem(item.path, slot.line, slot.kind, str(dead), dead.hint))
+        for kind, line, reference in refs:
+            try:
+                found[reference] = self.target(reference, name)
+                out.extend(_spoiled(item, kind, line, reference, found[reference]))
+            except DeadReferenceError as dead:
+                out.append(Problem(item.path, line, kind, str(dead), dead.hint))
         return found
 
     def target(self, reference: str, name: str) -> Target:
@@ -149,11 +153,12 @@ class Map:
         addresses = ["/" + name.removesuffix("index.html") for name in self.outputs]
         raise DeadReferenceError(f"{path[:100]} is no address of this site", did_you_mean(path, addresses))
 
-    def _spoiled(self, item: Page, slot: Slot, reference: str, target: Target) -> Iterator[Problem]:
-        if target.kind == "internal" and has_utm(reference):
-            message = f"{reference[:80]} stays on this site and has a utm_ parameter"
-            hint = "Take it out: it would overwrite the way by which the reader really came."
-            yield Problem(item.path, slot.line, slot.kind, message, hint)
+
+def _spoiled(item: Page, kind: str, line: int, reference: str, target: Target) -> Iterator[Problem]:
+    if target.kind == "internal" and has_utm(reference):
+        message = f"{reference[:80]} stays on this site and has a utm_ parameter"
+        hint = "Take it out: it would overwrite the way by which the reader really came."
+        yield Problem(item.path, line, kind, message, hint)
 
 
 def _parts(reference: str) -> tuple[str, str, str]:

@@ -6,8 +6,9 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import asdict, fields, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields, replace
+from operator import attrgetter
 from pathlib import Path
 
 from plugins.core.errors import Problem
@@ -15,24 +16,94 @@ from plugins.core.house import House
 from plugins.core.links import Tagged
 from plugins.core.manifest import HOME, Entry, Manifest, Summary
 from plugins.core.post import Post
+from plugins.posts.joined import Former, Frame, Index, joined
 
+FILES = ("posts.json", "links.csv", "links.json")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_COLUMNS = tuple(column.name for column in fields(Tagged))
+_CELLS = attrgetter(*_COLUMNS)
+_CSV = Frame(",".join(_COLUMNS).encode() + b"\r\n", b"\r\n", b"\r\n")
+_LINKS = Frame(b'{"version": 1, "links": [\n', b",\n", b"\n", b"]}\n")
 
 
-def write(house: House, folder: Path) -> Manifest:
-    """Write `_waypost/` below `folder` and give back the manifest."""
+@dataclass(slots=True)
+class Books:
+    """What is kept of a build's reports for the next one: where each post's fragment stands, how many rows it has, and
+    what its entry was made of; ground: that of all of them. sizes: (bytes, nanoseconds) of the files, to know whether
+    they are still those."""
+
+    csv: Index = field(default_factory=dict)
+    json: Index = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
+    entries: Index = field(default_factory=dict)
+    cards: dict[str, bytes] = field(default_factory=dict)
+    ground: bytes = b""
+    sizes: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def are_whole(self, folder: Path) -> bool:
+        """Whether the reports in `folder` are those that these books are about."""
+        try:
+            return bool(self.sizes) and all(_size(folder / HOME / name) == size for name, size in self.sizes.items())
+        except OSError:
+            return False
+
+
+def _size(path: Path) -> tuple[int, int]:
+    stat = path.stat()
+    return stat.st_size, stat.st_mtime_ns
+
+
+Rows = Mapping[str, Sequence[Tagged]]
+"""Id of a post ("" for pages) → all of its tagged links, sorted."""
+
+
+def write(
+    house: House, folder: Path, rows: Rows, former: Path | None = None, books: Books | None = None
+) -> tuple[Summary, Books]:
+    """Write `_waypost/` below `folder`. Gives back the figures, and the books for the next build.
+
+    rows: of every post that may have other tagged links than before; `former` and `books` tell of all others.
+    """
     home = folder / HOME
     home.mkdir(exist_ok=True)
-    rows = house.ledger.rows
-    manifest = _manifest(house, len(rows))
-    _put(home / "posts.json", manifest.model_dump_json(indent=1))
-    _put(
-        home / "links.json",
-        json.dumps({"version": 1, "links": [asdict(r) for r in rows]}, indent=1, ensure_ascii=False),
-    )
-    _put(home / "links.csv", ledger_csv(rows))
-    _put(home / "problems.json", problems_json([_at_home(problem, house) for problem in house.problems]))
-    return manifest
+    old, new = books or Books(), Books()
+    _write_ledger(rows, home, former, old, new)
+    summary = _summary(house, sum(new.rows.values()))
+    _write_manifest(house, home, former, old, new, summary)
+    _put(home / "problems.json", problems_json([_at_home(problem, house) for problem in house.problems]).encode())
+    new.sizes = {name: _size(home / name) for name in FILES}
+    return summary, new
+
+
+def _write_ledger(fresh: Rows, home: Path, former: Path | None, old: Books, new: Books) -> None:
+    kept = old.rows.keys() - fresh.keys()
+    new.rows = {post: old.rows[post] for post in kept} | {post: len(rows) for post, rows in fresh.items() if rows}
+    keys = sorted(new.rows)
+    lines = {post: csv_lines(rows).encode() for post, rows in fresh.items() if rows}
+    objects = {post: ",\n".join(map(_object, rows)).encode() for post, rows in fresh.items() if rows}
+    text, new.csv = joined(_CSV, keys, lines, _former(former, "links.csv", old.csv))
+    _put(home / "links.csv", text)
+    text, new.json = joined(_LINKS, keys, objects, _former(former, "links.json", old.json))
+    _put(home / "links.json", text)
+
+
+def _write_manifest(house: House, home: Path, former: Path | None, old: Books, new: Books, summary: Summary) -> None:
+    new.cards, new.ground = {post.id: post.whole for post in house.posts}, house.ground
+    known = old.cards if old.ground == new.ground else {}
+    fresh = {
+        post.id: _entry(house, post).model_dump_json().encode()
+        for post in house.posts
+        if not post.whole or known.get(post.id) != post.whole
+    }
+    head = _manifest(house, summary).model_dump_json(exclude={"posts"})[:-1]
+    frame = Frame(f'{head},"posts":[\n'.encode(), b",\n", b"\n", b"]}\n")
+    keys = [post.id for post in house.posts]
+    text, new.entries = joined(frame, keys, fresh, _former(former, "posts.json", old.entries))
+    _put(home / "posts.json", text)
+
+
+def _former(folder: Path | None, name: str, index: Index) -> Former:
+    return Former(folder / HOME / name if folder else None, index)
 
 
 def _at_home(problem: Problem, house: House) -> Problem:
@@ -40,16 +111,19 @@ def _at_home(problem: Problem, house: House) -> Problem:
     return replace(problem, path=problem.path.removeprefix(f"{house.content}/"))
 
 
-def ledger_csv(rows: Sequence[Tagged]) -> str:
-    """The ledger as RFC 4180 CSV. A cell that a spreadsheet would run as a formula begins with an apostrophe."""
+def csv_lines(rows: Iterable[Tagged]) -> str:
+    """Rows of the ledger as RFC 4180 CSV, the last one without line end. A cell that a spreadsheet would run as a
+    formula begins with an apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    names = [f.name for f in fields(Tagged)]
-    writer.writerow(names)
     for row in rows:
-        cells = [str(getattr(row, name)).lower() if name == "stage_inferred" else getattr(row, name) for name in names]
+        cells = [str(cell).lower() if isinstance(cell, bool) else cell for cell in _CELLS(row)]
         writer.writerow(["'" + cell if cell.startswith(_FORMULA) else cell for cell in cells])
-    return out.getvalue()
+    return out.getvalue()[:-2]
+
+
+def _object(row: Tagged) -> str:
+    return json.dumps({name: getattr(row, name) for name in _COLUMNS}, ensure_ascii=False)
 
 
 def problems_json(problems: Sequence[Problem]) -> str:
@@ -57,20 +131,21 @@ def problems_json(problems: Sequence[Problem]) -> str:
     return json.dumps({"version": 1, "problems": [asdict(p) for p in problems]}, indent=1, ensure_ascii=False)
 
 
-def _put(path: Path, text: str) -> None:
-    path.write_text(text + ("" if text.endswith("\n") else "\n"), encoding="utf-8", newline="")
+def _put(path: Path, data: bytes) -> None:
+    path.unlink(missing_ok=True)  # the folder of an older build may be used again; nothing is written through a link
+    path.write_bytes(data + (b"" if data.endswith(b"\n") else b"\n"))
 
 
-def _manifest(house: House, links: int) -> Manifest:
+def _manifest(house: House, summary: Summary) -> Manifest:
     site = house.site
     return Manifest(
         site=site.name,
         url=site.url,
         preview=site.preview,
         sources=house.sources,
-        summary=_summary(house, links),
+        summary=summary,
         scheduled=dict(sorted(house.scheduled)),
-        posts=tuple(_entry(house, post) for post in house.posts),
+        posts=(),
     )
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from plugins.core.digest import digest
 from plugins.core.errors import Misconfigured, Problem, Severity, did_you_mean
+from plugins.posts.fingerprints import Fingerprints
 
 POSTS, PAGES, DATA, EXTRA = "posts", "pages", "data", "extra"
 _TOPS = (POSTS, PAGES, DATA, EXTRA)
@@ -20,7 +21,8 @@ _LEFTOVERS = ("~", ".swp", ".swo", ".bak", ".orig", ".tmp")
 class Sources:
     """Paths relative to the content folder, sorted. Problems name files as the writer sees them.
 
-    instead: bytes that stand in for those of a file (an older version, with --hold-back).
+    instead: bytes that stand in for those of a file (an older version, with --hold-back); stats: what the system told
+    of each file; prints: the digests of their bytes.
     """
 
     root: Path
@@ -31,6 +33,27 @@ class Sources:
     static: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     instead: dict[str, bytes] = field(default_factory=dict)
+    stats: dict[str, os.stat_result] = field(default_factory=dict)
+    prints: Fingerprints = field(default_factory=Fingerprints)
+
+    @property
+    def names(self) -> list[str]:
+        """Every file that the build reads."""
+        return [*self.posts, *self.pages, *self.data, *self.static]
+
+    def digest(self, name: str) -> bytes:
+        """The digest of a file's bytes. Raises OSError where they cannot be read."""
+        if name in self.instead:
+            return digest(self.instead[name])
+        return self.prints.of(f"{self.root}/{name}", self.stats.get(name))
+
+    def digests(self) -> Iterator[tuple[str, bytes]]:
+        """(name, digest) of every file; one that cannot be read has none."""
+        for name in self.names:
+            try:
+                yield name, self.digest(name)
+            except OSError:
+                yield name, b""
 
     def read(self, name: str) -> bytes:
         return self.instead[name] if name in self.instead else (self.root / name).read_bytes()
@@ -40,14 +63,14 @@ class Sources:
         return str(PurePosixPath(self.shown) / name)
 
 
-def find(root: Path) -> Sources:
+def find(root: Path, prints: Fingerprints | None = None) -> Sources:
     """Everything below `root`; what lies beside the four folders is told, or a post put there would be lost.
 
     Raises Misconfigured where `root` is no folder.
     """
     if not root.is_dir():
         raise Misconfigured(f"the content folder {root} does not exist. Name another with --content DIR")
-    out = Sources(root=root, shown=_shown(root))
+    out = Sources(root=root, shown=_shown(root), prints=prints or Fingerprints())
     for entry in _entries(root, "", out):
         if entry.name not in _TOPS or not entry.is_dir():
             out.problems.append(_odd(out, entry.name, "is read by nobody", did_you_mean(entry.name, _TOPS)))
@@ -73,10 +96,12 @@ def _files(root: Path, top: str, out: Sources) -> Iterator[str]:
             name = f"{folder}/{entry.name}"
             if entry.is_dir():
                 pending.append(name)
-            elif not stat.S_ISREG(entry.stat().st_mode):
-                out.problems.append(_odd(out, name, "is no regular file", "Take it out of the content folder."))
-            else:
+                continue
+            out.stats[name] = entry.stat()
+            if stat.S_ISREG(out.stats[name].st_mode):
                 yield name
+            else:
+                out.problems.append(_odd(out, name, "is no regular file", "Take it out of the content folder."))
 
 
 def _entries(root: Path, folder: str, out: Sources) -> Iterator[os.DirEntry[str]]:
@@ -123,17 +148,3 @@ def _sort_in(out: Sources, top: str, name: str) -> None:
         out.pages.append(name)
     else:
         out.static.append(name)
-
-
-def digest(folders: Sequence[Path], extra: str = "") -> str:
-    """A hash of every file in `folders` (and of `extra`): the same where nothing that a build reads has changed."""
-    total = hashlib.blake2b(extra.encode(), digest_size=16)
-    for folder in folders:
-        for base, dirs, files in os.walk(folder):
-            dirs[:] = sorted(d for d in dirs if not d.startswith(".") and d != "__pycache__")
-            for name in sorted(f for f in files if not f.startswith(".")):
-                path = Path(base, name)
-                if path.is_file():
-                    total.update(f"\0{path.relative_to(folder).as_posix()}\0".encode("utf-8", "surrogateescape"))
-                    total.update(path.read_bytes())
-    return total.hexdigest()

@@ -1,21 +1,27 @@
-"""Whether a built site is still what its sources would give: what tasks ask before they build again."""
+"""What a built site was built from: what tasks ask before they build again, builds before they make files again."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from plugins.core.digest import digest
 from plugins.core.manifest import Manifest
 from plugins.core.site import Site
-from plugins.posts.sources import digest
+from plugins.posts.fingerprints import Fingerprints
+from plugins.posts.packages import WRITING, versions
+from plugins.posts.sources import Sources
 
 _ELSEWHERE = frozenset(
     (
         "PATH OUTPUT_PATH THEME THEME_TEMPLATES_OVERRIDES CACHE_PATH PLUGIN_PATHS BIND PORT DEBUG LOG_FILTER WAYPOST "
-        "WAYPOST_PREVIEW WAYPOST_NOW WAYPOST_EMBEDDED WAYPOST_HOLD_BACK"
+        "WAYPOST_PREVIEW WAYPOST_NOW WAYPOST_EMBEDDED WAYPOST_HOLD_BACK "
+        "WAYPOST_FULL WAYPOST_WHY WAYPOST_EARLY WAYPOST_TELL WAYPOST_CACHE"
     ).split()
 )
 """Settings that say where things lie or how a build was called, and those that the Site has checked already."""
@@ -31,11 +37,27 @@ def _named(value: object) -> object:
     return sorted(map(str, value)) if isinstance(value, set | frozenset) else type(value).__name__
 
 
-def state(settings: Mapping[str, Any], site: Site, told: str, engine: Path) -> str:
-    """A hash of content, theme, engine and settings. told: what `said` gave."""
-    theme = [settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"]]
-    extra = site.model_dump_json(exclude={"zone"}) + str(site.zone) + told
-    return digest([Path(settings["PATH"]), *map(Path, theme), engine], extra)
+def ground(site: Site, told: str, engine: Path, prints: Fingerprints) -> bytes:
+    """A digest of engine and settings: what everything in a build may depend on. told: what `said` gave."""
+    machine = (sys.version, *versions(WRITING))
+    return digest(*machine, site.model_dump_json(exclude={"zone"}), str(site.zone), told, *_in(engine, prints))
+
+
+def theme(settings: Mapping[str, Any], prints: Fingerprints) -> bytes:
+    """A digest of every file of the theme, and of the templates that go before it."""
+    folders = [settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"]]
+    return digest(*(part for folder in folders for part in (b"folder", *_in(Path(folder), prints))))
+
+
+def state(ground: bytes, theme: bytes, sources: Sources) -> str:
+    """A hash of everything that a build reads."""
+    files = (part for name, found in sources.digests() for part in (name, found))
+    told = (str(replace(p, path=p.path.removeprefix(f"{sources.shown}/"))) for p in sources.problems)
+    return digest(ground, theme, *files, *told).hex()
+
+
+def _in(folder: Path, prints: Fingerprints) -> list[bytes | str]:
+    return [part for name, found in prints.below(folder) for part in (name, found)]
 
 
 def is_due(manifest: Manifest, now: dt.datetime) -> bool:

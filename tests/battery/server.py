@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from tests.battery.outputs import check_output
 from tests.battery.runner import ROOT
 from tests.site.blog import NOW, Blog, tree
 
+_BUILT = re.compile(r"/\.waypost/builds/[^/]+/")
 SECONDS = 15
 """A command that takes longer hangs: limits are 2 seconds for an article, and several commands run at once."""
 
@@ -33,8 +35,9 @@ class Ran:
 
 
 def _copy(source: str, target: str) -> None:
-    """The former output by hard links, as builds have it; what a case may write to by copies."""
-    (os.link if "/.waypost/" in source else shutil.copyfile)(source, target)
+    """The former output by hard links, as builds have it; what a case may write to by copies, also what is kept
+    between builds: databases are written in place."""
+    (os.link if _BUILT.search(source) else shutil.copy2)(source, target)
 
 
 class Server:

@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from plugins.cache import pool
-from plugins.cache.pool import prepare_all
-from plugins.core.house import Job
-from plugins.posts.reader import Rules, prepare
+from plugins.cache.pool import Job, Packed, pack, prepare_all
+from plugins.cache.store import unpacked
+from plugins.core.post import Content, Prepared
+from plugins.posts.reader import prepare
+from plugins.posts.rules import Rules
 from tests.site.blog import post
 
 RULES = Rules(max_seconds=1.5)
@@ -17,36 +19,89 @@ HOSTILE = {
     "addresses": "<http://" * 10_000,
     "footnotes": "\n".join(f"[^{n}]: x [^{n + 1}]" for n in range(4000)),
 }
+BODIES = {"one": "One [a](b.md).\n", "two": "## Two\n", "three": "![x]()\n", "four": "Four.\n", "five": "Five.\n"}
 
 
 def jobs(**bodies: str) -> list[Job]:
-    return [Job(f"posts/{name}.md", "post", post(body).encode()) for name, body in bodies.items()]
+    return [Job(f"posts/{name}.md", "post", post(body).encode(), name.encode()) for name, body in bodies.items()]
 
 
-def test_in_the_pool_the_same_comes_out_as_here() -> None:
-    some = jobs(one="One [a](b.md).\n", two="## Two\n", three="![x]()\n")
-    assert prepare_all(some, RULES) == [prepare(job.source, job.path, job.kind, RULES) for job in some]
+def opened(found: Packed | Prepared, key: bytes) -> tuple[Prepared, Content]:
+    """Facts and content; an article that was ended has no content."""
+    if isinstance(found, Prepared):
+        return found, Content()
+    return unpacked(found[0], key), unpacked(found[1], key)
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-def test_what_takes_too_long_is_ended_and_named_and_all_others_are_prepared(name: str) -> None:
-    done = prepare_all(jobs(before="Fine.\n", bad=HOSTILE[name], after="Fine too.\n"), RULES)
-    assert [item.path for item in done] == ["posts/before.md", "posts/bad.md", "posts/after.md"]
-    assert [item.text for item in (done[0], done[2])] == ["Fine.", "Fine too."]
-    (problem,) = done[1].problems
+def prepared(some: list[Job], rules: Rules = RULES) -> list[tuple[Prepared, Content]]:
+    return [opened(one, job.key) for one, job in zip(prepare_all(some, rules), some, strict=True)]
+
+
+def test_what_is_long_is_kept_apart_and_nothing_is_lost() -> None:
+    whole = prepare(post(BODIES["one"]).encode(), "posts/one.md", "post", RULES)
+    facts, content = opened(pack(whole, b"key"), b"key")
+    assert (facts.body, facts.headings, facts.text, facts.key) == ((), (), "", b"key")
+    assert replace(facts, body=content.body, headings=content.headings, text=content.text, key=b"") == whole
+
+
+@pytest.mark.parametrize("count", [1, 3, 4, 5])
+def test_in_another_process_the_same_comes_out_as_here(count: int) -> None:
+    """Few articles go through one process each, more through the pool."""
+    some = jobs(**dict(list(BODIES.items())[:count]))
+    here = [pack(prepare(job.source, job.path, job.kind, RULES), job.key) for job in some]
+    assert prepared(some) == [opened(one, job.key) for one, job in zip(here, some, strict=True)]
+
+
+def test_in_the_order_given_however_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "_PORTION", 2)
+    some = jobs(**{f"p{n}": f"Text {n}.\n" for n in range(11)})
+    told: list[tuple[int, int]] = []
+    done = prepare_all(some, RULES, lambda n, of: told.append((n, of)))
+    assert [opened(one, job.key)[0].path for one, job in zip(done, some, strict=True)] == [job.path for job in some]
+    assert told[-1] == (11, 11)
+    assert [n for n, _ in told] == sorted({n for n, _ in told})
+
+
+@pytest.mark.parametrize(("name", "others"), [*((name, 1) for name in HOSTILE), ("brackets", 4)])
+def test_what_takes_too_long_is_ended_and_named_and_all_others_are_prepared(name: str, others: int) -> None:
+    before = {f"before{n}": "Fine.\n" for n in range(others)}
+    *good, (bad, nothing), (after, text) = prepared(jobs(**before, bad=HOSTILE[name], after="Fine too.\n"))
+    assert [content.text for _, content in good] == ["Fine."] * others
+    assert text.text == "Fine too."
+    (problem,) = bad.problems
+    assert (bad.path, after.path) == ("posts/bad.md", "posts/after.md")
     assert problem.message == "took longer than 1.5 seconds to convert"
     assert "max_seconds" in problem.hint
-    assert done[1].matter is None
+    assert bad.matter is None
+    assert nothing == Content()
 
 
 def greedy(source: bytes, path: str, kind: str, rules: Rules) -> object:
     """Takes more memory than a worker may have, unless the file asks for none."""
-    return len(bytearray(200 * 2**20)) if b"greedy" in source else prepare(source, path, kind, rules)
+    return len(bytearray(200 * 2**20)) if b"greedy" in source else prepare(source, path, kind, rules)  # type: ignore[arg-type]
 
 
-def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The limit is of the worker: what it converts stands in for anything that grows."""
-    monkeypatch.setattr(pool, "prepare", greedy)
-    bad, good = prepare_all(jobs(bad="greedy\n", good="Fine.\n"), replace(RULES, max_memory=64 * 2**20, max_seconds=30))
-    assert [problem.message for problem in bad.problems] == ["took more than 64 MiB of memory to convert"]
-    assert good.text == "Fine."
+def ending(source: bytes, path: str, kind: str, rules: Rules) -> object:
+    """Ends its process, as a fault of a library in C would."""
+    import os
+
+    return os._exit(3) if b"ending" in source else prepare(source, path, kind, rules)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("others", [1, 4])
+@pytest.mark.parametrize(
+    ("how", "word", "message"),
+    [
+        (greedy, "greedy", "took more than 64 MiB of memory to convert"),
+        (ending, "ending", "ended the process that converted it"),
+    ],
+)
+def test_memory_is_bounded_and_an_ended_process_is_no_end(
+    monkeypatch: pytest.MonkeyPatch, how: object, word: str, message: str, others: int
+) -> None:
+    """The limit is of the worker: what it converts stands in for anything that grows, or fails."""
+    monkeypatch.setattr(pool, "prepare", how)
+    good = {f"good{n}": "Fine.\n" for n in range(others)}
+    (bad, _), *rest = prepared(jobs(bad=f"{word}\n", **good), replace(RULES, max_memory=64 * 2**20, max_seconds=30))
+    assert [problem.message for problem in bad.problems] == [message]
+    assert [content.text for _, content in rest] == ["Fine."] * others

@@ -8,6 +8,7 @@ import pytest
 from plugins.core.body import Body, Slot
 from plugins.core.house import KEY, house_of
 from plugins.core.post import Post, Target, Term
+from plugins.core.site import Site
 from plugins.core.vocabulary import Vocabulary
 from tests.factories import a_house, a_page, a_post, a_site, a_stage, a_vocabulary
 
@@ -142,15 +143,38 @@ def test_who_is_shown_where() -> None:
 
 def test_a_series_runs_from_the_oldest_and_shows_nothing_hidden() -> None:
     house = a_house(*posts(series=SERIES), a_post(slug="alone"))
-    assert [p.slug for p in house.in_series(house.posts[-1])] == ["p1", "p3", "p4", "p5"]
-    assert house.in_series(a_post()) == []
-    assert [p.slug for p in house.in_series(a_post(series=Term("series", "other", "O", "/o/")))] == []
+    assert {key: [p.slug for p in found] for key, found in house.series().items()} == {"way": ["p1", "p3", "p4", "p5"]}
+    assert a_house(a_post()).series() == {}
 
 
-def test_find_by_id_or_slug_what_is_not_hidden() -> None:
+def test_named_by_id_and_slug_is_what_is_not_hidden() -> None:
     house = a_house(*posts())
-    assert house.find("p3") is house.find("idp3") is house.posts[2]
-    assert house.find("nothing") is house.find("p2") is None
+    named = house.named()
+    assert named["p3"] is named["idp3"] is house.posts[2]
+    assert sorted(named) == ["idp1", "idp3", "idp4", "idp5", "p1", "p3", "p4", "p5"]
+
+
+def test_of_two_that_share_a_name_the_newest_has_it() -> None:
+    old = a_post(slug="aaaa0001", id="old00000", date=DAYS["p1"])
+    new = a_post(slug="new", id="aaaa0001", date=DAYS["p2"])
+    assert a_house(old, new).named()["aaaa0001"].slug == "new"
+
+
+def test_once_is_asked_once_for_each_value_and_each_house() -> None:
+    asked: list[object] = []
+
+    def make(site: Site, word: str) -> str:
+        asked.append(word)
+        return f"{site.name}: {word}"
+
+    house, other = a_house(), a_house(site=a_site(SITENAME="Other"))
+    assert [house.once(make, word) for word in ("a", "b", "a")] == [
+        "The Waypost: a",
+        "The Waypost: b",
+        "The Waypost: a",
+    ]
+    assert other.once(make, "a") == "Other: a"
+    assert asked == ["a", "b", "a"]
 
 
 def test_terms_of_the_data_files_come_first_in_their_order() -> None:

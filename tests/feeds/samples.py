@@ -14,6 +14,9 @@ from plugins.core.body import Slot
 from plugins.core.house import House
 from plugins.core.post import Byline, Picture, Post, Target, Term
 from plugins.core.vocabulary import Author
+from plugins.feeds.feed import Feed, make_feed
+from plugins.feeds.plan import plans
+from plugins.feeds.units import Items
 from tests.factories import a_house, a_post, a_site, a_stage
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -83,6 +86,12 @@ def a_full_house() -> House:
         lang="de",
     )
     return a_house(inferred, a_post(), site=a_site(hub="https://hub.example.net/"))
+
+
+def feeds_of(house: House) -> dict[str, Feed]:
+    """Name → feed, all of one build."""
+    items = Items(house)
+    return {plan.name: make_feed(plan, house, items.of) for plan in plans(house)}
 
 
 def strict(xml: bytes) -> etree._Element:

@@ -4,18 +4,16 @@ import json
 
 from hypothesis import given, settings
 
-from plugins.feeds.feed import make_feeds
 from plugins.feeds.item import line
 from plugins.feeds.jsonfeed import json_feed
 from tests.factories import a_house, a_post, a_stage, a_vocabulary
-from tests.feeds.samples import RFC_3339, a_full_house, hostile
+from tests.feeds.samples import RFC_3339, a_full_house, feeds_of, hostile
 
 HOME = "https://blog.example.com"
 
 
 def _document(house, name="all"):
-    feed = next(feed for feed in make_feeds(house) if feed.id.endswith(f":feed/{name}"))
-    return json.loads(json_feed(feed).decode("utf-8"))
+    return json.loads(json_feed(feeds_of(house)[name]).decode("utf-8"))
 
 
 def test_the_head_of_the_feed():

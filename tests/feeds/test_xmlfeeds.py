@@ -9,7 +9,6 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 
 from plugins.core.post import Term
-from plugins.feeds.feed import make_feeds
 from plugins.feeds.item import line
 from plugins.feeds.xmlfeeds import atom, rss
 from tests.factories import a_house, a_post, a_site, a_stage
@@ -23,6 +22,7 @@ from tests.feeds.samples import (
     assert_atom,
     days,
     every_slot,
+    feeds_of,
     hostile,
     references_of,
     strict,
@@ -32,7 +32,7 @@ WRITERS = pytest.mark.parametrize("write", [rss, atom])
 
 
 def _feed(house, name="all"):
-    return next(feed for feed in make_feeds(house) if feed.id.endswith(f":feed/{name}"))
+    return feeds_of(house)[name]
 
 
 def _parsed(write, house=None, name="all"):
@@ -162,14 +162,14 @@ def test_an_empty_rss_feed_has_no_date_and_an_empty_atom_feed_the_epoch():
 
 
 def test_rss_requires_title_link_and_description():
-    for feed in make_feeds(a_house(site=a_site(SITENAME="", SITESUBTITLE=""))):
+    for feed in feeds_of(a_house(site=a_site(SITENAME="", SITESUBTITLE=""))).values():
         channel = strict(rss(feed)).find("channel")
         assert all((channel.findtext(name) or "").strip() for name in ("title", "link", "description"))
 
 
 @pytest.mark.parametrize("house", [a_full_house(), a_house(), a_house(a_post(stage=None, summary="<b> & ]]>"))])
 def test_atom_keeps_to_rfc_4287(house):
-    for feed in make_feeds(house):
+    for feed in feeds_of(house).values():
         assert_atom(strict(atom(feed)))
 
 

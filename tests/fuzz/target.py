@@ -12,7 +12,9 @@ from markupsafe import Markup
 from plugins.core.links import has_utm, is_web_url
 from plugins.core.post import Post
 from plugins.feeds.content import full_html
-from plugins.feeds.files import feed_files
+from plugins.feeds.feed import make_feed
+from plugins.feeds.plan import plans
+from plugins.feeds.units import Items, writers
 from plugins.head.meta import page_head, post_head
 from tests.fuzz.attributes import SCHEMES
 from tests.fuzz.browser import BEGIN, END, check_inner, check_page, seen
@@ -73,11 +75,12 @@ def check_rendered(way: Walked) -> None:
 
 def check_feeds(way: Walked) -> None:
     """RSS, Atom and JSON Feed are well-formed and hold the same content, which does nothing in a reader's page."""
-    files, tail = dict(feed_files(way.house)), way.item.carrier.id
-    rss, atom = (etree.fromstring(files[f"feeds/all.{form}.xml"], _XML) for form in ("rss", "atom"))
+    feed, tail = make_feed(plans(way.house)[0], way.house, Items(way.house).of), way.item.carrier.id
+    files = {form: write(feed) for form, write in writers().items()}
+    rss, atom = (etree.fromstring(files[form], _XML) for form in ("rss", "atom"))
     (item,) = (one for one in rss.iter("item") if one.findtext("guid", "").endswith(tail))
     (entry,) = (one for one in atom.iter(f"{_ATOM}entry") if one.findtext(f"{_ATOM}id", "").endswith(tail))
-    (ours,) = (one for one in json.loads(files["feeds/all.json"])["items"] if one["id"].endswith(tail))
+    (ours,) = (one for one in json.loads(files["json"])["items"] if one["id"].endswith(tail))
     contents = {item.findtext(_CONTENT), entry.findtext(f"{_ATOM}content"), ours["content_html"]}
     assert len(contents) == 1, "the formats disagree"
     check_inner(ours["content_html"], way.trusted)

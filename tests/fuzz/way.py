@@ -11,7 +11,7 @@ from typing import Any, Literal
 from plugins.core.body import references, slots
 from plugins.core.errors import Problem
 from plugins.core.frontmatter import PageMatter, PostMatter
-from plugins.core.house import House, StaticFile
+from plugins.core.house import Claim, House, StaticFile
 from plugins.core.post import Page, Picture, Post, Prepared, Target
 from plugins.core.vocabulary import Author, Channel, Offer, Stage
 from plugins.posts.reader import Rules, prepare
@@ -92,7 +92,7 @@ def _walked(prepared: Prepared, trusted: bool) -> Walked:
     if prepared.matter and prepared.matter.image is not None:
         item = replace(item, image=Picture("/posts/fuzz/dot.png", prepared.matter.image_alt or "", 10, "image/png"))
     dead: list[Problem] = []
-    item = replace(item, targets={**_stand_in(item), **_map(item, prepared).targets(NAME, dead)})
+    item = replace(item, targets={**_stand_in(item), **_map(item, prepared).targets(NAME, prepared.refs, dead)})
     posts = (item, OTHER) if isinstance(item, Post) else (OTHER,)
     pages = () if isinstance(item, Post) else (item,)
     house = a_house(*posts, pages=pages, site=SITE, vocabulary=VOCABULARY, prepared={PATH: prepared})
@@ -103,7 +103,8 @@ def _map(item: Page, prepared: Prepared) -> Map:
     items = {NAME: item, "posts/other.md": OTHER}
     anchors = {NAME: prepared.anchors, "posts/other.md": frozenset(["there"])}
     outputs = {"index.html", "posts/other/index.html", "stages/interest/index.html", "tags/a/index.html"}
-    return Map(SITE, VOCABULARY, items, FILES, anchors, outputs, {OTHER.address: "posts/other.md"})
+    claims = [Claim(path, "somebody") for path in sorted(outputs)]
+    return Map(SITE, VOCABULARY, items, FILES, anchors, lambda: claims, {OTHER.address: "posts/other.md"})
 
 
 def _stand_in(item: Page) -> dict[str, Target]:

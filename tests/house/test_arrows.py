@@ -26,7 +26,7 @@ ONLY_IN = {
     "markdown": {"dom"},
     "nh3": {"dom"},
 }
-DOORLESS = {"core", "dom", "audit", "publish"}
+DOORLESS = {"core", "dom", "audit", "publish", "serve"}
 NOT_IN_CORE = {"pelican", "jinja2", "lxml", "bs4", "markdown", "feedgen", "pathlib.Path", "os", "shutil", "subprocess"}
 
 
@@ -40,6 +40,14 @@ def imports(path: Path) -> set[str]:
             assert node.level == 0, f"{path}: relative import"
             found |= {node.module or ""} | {f"{node.module}.{alias.name}" for alias in node.names}
     return found
+
+
+def only_types(path: Path) -> set[str]:
+    """What a file imports for its annotations alone: at run time it is not there."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    blocks = [node for node in tree.body if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"]
+    found = [node for block in blocks for node in ast.walk(block) if isinstance(node, ast.ImportFrom)]
+    return {f"{node.module}.{alias.name}" for node in found for alias in node.names}
 
 
 def name(path: Path) -> str:
@@ -63,6 +71,7 @@ def test_there_are_rooms_to_look_at() -> None:
         "ladder",
         "posts",
         "publish",
+        "serve",
         "share",
     } == set(ROOMS)
 
@@ -98,7 +107,21 @@ def test_libraries_stay_in_their_rooms(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [p for p in MODULES if room(p) == "core"], ids=name)
 def test_the_core_is_pure(path: Path) -> None:
-    assert not {m for m in imports(path) if m in NOT_IN_CORE or m.split(".")[0] in NOT_IN_CORE}
+    used = imports(path) - (only_types(path) & {"pathlib.Path"})
+    assert not {m for m in used if m in NOT_IN_CORE or m.split(".")[0] in NOT_IN_CORE}
+
+
+ON_DISK = set(
+    "exists glob iterdir mkdir open read_bytes read_text rename rglob stat unlink write_bytes write_text".split()
+)
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if room(p) == "core"], ids=name)
+def test_the_core_touches_no_disk(path: Path) -> None:
+    """Paths go through it as what they are made of and where they go; nobody in it looks at a file."""
+    calls = [node.func for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    called = {func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "") for func in calls}
+    assert not called & ON_DISK
 
 
 def test_doors_are_where_the_plan_has_them() -> None:

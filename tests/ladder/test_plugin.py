@@ -2,10 +2,8 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from pelican.generators import ArticlesGenerator
-
 from plugins.core.house import KEY
-from plugins.ladder.plugin import enter, lead_on
+from plugins.ladder.plugin import enter
 from plugins.ladder.suggest import suggest
 from tests.factories import a_house, a_post, a_stage
 
@@ -16,15 +14,14 @@ def test_the_door_offers_its_suggestions():
     assert house.suggest is suggest
 
 
-def test_every_article_is_led_on_also_translated_and_hidden_ones():
+def test_every_post_is_led_on_also_hidden_ones_and_the_house_is_looked_at_late():
+    house = a_house()
+    enter(SimpleNamespace(settings={KEY: house}))
     here, there = a_post(id="here0000"), a_post(id="there000", slug="there", stage=a_stage("confidence"))
     secret = a_post(id="secret00", slug="secret", status="hidden")
-    articles = [SimpleNamespace(post=post) for post in (here, there, secret)]
-    generator = ArticlesGenerator.__new__(ArticlesGenerator)
-    generator.settings = {KEY: a_house(here, there, secret)}
-    generator.articles, generator.translations, generator.hidden_articles = articles[:1], articles[1:2], articles[2:]
-    lead_on([SimpleNamespace(), generator])
-    assert [[step.post.id for step in article.next_steps] for article in articles] == [
+    house.posts = [here, there, secret]
+    feature = house.features["next_steps"]
+    assert [[step.post.id for step in feature.of(post)] for post in house.posts] == [
         ["there000"],
         [],
         ["there000", "here0000"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from plugins.core.errors import Problem, Refused
 from plugins.core.frontmatter import PageMatter, PostMatter
 from plugins.core.house import House
 from plugins.core.post import Prepared
+from plugins.hubs.plugin import list_claims
 from plugins.posts import gate
 from plugins.posts.plugin import claims
 from plugins.posts.reader import Rules, prepare
@@ -43,7 +45,7 @@ def content(root: Path, files: Mapping[str, str | bytes] | None = None, data: Ma
 
 def a_house_at_the_gate(preview: bool = False, **settings: Any) -> House:
     house = House(site=a_site(preview=preview, **{"asked_for": "ignore", **settings}))
-    house.claims += [claims, address_claims]
+    house.claims += [claims, address_claims, partial(list_claims, per_page=10)]
     house.checks += [registry.clashes, redirects.check]
     return house
 

@@ -10,9 +10,11 @@ import pytest
 
 from plugins.core.errors import Misconfigured
 from plugins.posts import build, report
-from plugins.posts.build import ENGINE, Options, fresh, load_settings, moment_of, site_of
-from plugins.posts.stale import said, state
-from tests.factories import a_house, a_post, a_site
+from plugins.posts.build import ENGINE, Options, fresh, load_settings, site_of
+from plugins.posts.fingerprints import Fingerprints
+from plugins.posts.sources import find
+from plugins.posts.stale import ground, said, state, theme
+from tests.factories import a_house, a_post
 from tests.posts.blogs import content, write
 from tests.site.blog import SETTINGS
 
@@ -77,29 +79,6 @@ def test_a_settings_file_of_pelican_alone_is_not_enough(tmp_path):
         load_settings(Options(settings=tmp_path / "pelicanconf.py"))
 
 
-@pytest.mark.parametrize(
-    ("given", "moment"),
-    [
-        ("2026-06-01", dt.datetime(2026, 5, 31, 22, tzinfo=dt.UTC)),
-        ("2026-06-01 09:30", dt.datetime(2026, 6, 1, 7, 30, tzinfo=dt.UTC)),
-        ("2026-06-01T09:30Z", dt.datetime(2026, 6, 1, 9, 30, tzinfo=dt.UTC)),
-    ],
-)
-def test_now_without_a_zone_is_the_sites(given, moment):
-    assert moment_of(given, a_site()) == moment
-
-
-def test_now_is_else_the_clocks():
-    before = dt.datetime.now(dt.UTC)
-    assert before <= moment_of(None, a_site()) <= dt.datetime.now(dt.UTC)
-
-
-@pytest.mark.parametrize("given", ["soon", "06/01/2026", "2026-13-01"])
-def test_now_is_a_date(given):
-    with pytest.raises(Misconfigured, match="--now: no"):
-        moment_of(given, a_site())
-
-
 @pytest.fixture
 def built(blog, tmp_path, monkeypatch):
     """A built blog: one post of March, one scheduled for July. What `fresh` does is given back in words."""
@@ -107,9 +86,11 @@ def built(blog, tmp_path, monkeypatch):
     settings = load_settings(blog)
     later = [("later", dt.datetime(2026, 7, 1, tzinfo=dt.UTC))]
     house = a_house(a_post(), site=site, counts=COUNTS, scheduled=later)
-    house.sources = state(settings, site, said(settings), ENGINE)
+    prints = Fingerprints()
+    on = ground(site, said(settings), ENGINE, prints)
+    house.sources = state(on, theme(settings, prints), find(tmp_path / "content", prints))
     (tmp_path / "output").mkdir()
-    report.write(house, tmp_path / "output")
+    report.write(house, tmp_path / "output", {})
     monkeypatch.setattr(build, "run", lambda options: "built anew")
 
     def ask(**options) -> str:
@@ -175,3 +156,16 @@ def test_the_moment_and_the_preview_count_too(built, options, answer):
 def test_what_a_build_does_not_read_does_not_count(built, tmp_path, name):
     write(tmp_path, {name: "x"})
     assert built() == "as it was"
+
+
+def test_what_the_command_line_asks_for_goes_to_the_build(blog, tmp_path):
+    def tell(what: str, done: int, total: int) -> None: ...
+
+    settings = load_settings(replace(blog, full=True, why="a", tell=tell, hold_back=True))
+    assert [settings[f"WAYPOST_{name}"] for name in ("FULL", "WHY", "TELL", "HOLD_BACK")] == [True, "a", tell, True]
+    assert settings["WAYPOST_CACHE"] == f"{tmp_path}/.waypost/cache"
+
+
+def test_what_is_kept_between_builds_lies_beside_the_output_where_nobody_says_where(tmp_path):
+    assert build.cache_of({"OUTPUT_PATH": f"{tmp_path}/public"}) == f"{tmp_path}/.waypost/cache"
+    assert build.cache_of({"OUTPUT_PATH": f"{tmp_path}/public", "WAYPOST_CACHE": "/kept"}) == "/kept"

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from plugins.core.links import by_post
 from plugins.posts.ledger import ledger
 from plugins.posts.report import write
 from tests.factories import a_house, a_post
@@ -18,7 +19,7 @@ def output(tmp_path):
     house.tagged("https://www.example.com/", house.posts[0], "x", "share")
     hostile = replace(house.ledger.rows[0], channel="linkedin", placement="a-long-placement", campaign="a\x1b[2J")
     house.ledger.add([hostile])
-    write(house, tmp_path)
+    write(house, tmp_path, by_post(house.ledger.rows))
     return tmp_path
 
 

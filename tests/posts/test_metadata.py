@@ -1,18 +1,18 @@
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.core.house import KEY, StaticFile
+from plugins.core.house import StaticFile
 from plugins.posts.files import place
+from plugins.posts.fingerprints import Fingerprints
 from plugins.posts.jpeg import exif, orientation
 from plugins.posts.metadata import check_ending, clean, is_cleaned
-from plugins.posts.plugin import copy_files
+from plugins.posts.pages import file_units
 from plugins.posts.sources import find
 from tests.factories import a_house, a_post, a_site
+from tests.making import made
 from tests.posts.blogs import told, write
 from tests.posts.pictures import (
     DOT,
@@ -310,11 +310,9 @@ def test_images_go_out_clean_and_are_counted_so(tmp_path) -> None:
     files |= {"posts/first/B.JPG": jpeg(EXIF), "extra/a.pdf": b"%PDF " + POSITION}
     placed, problems = placed_with(tmp_path / "content", files)
     assert problems == []
-    pelican = SimpleNamespace(path=tmp_path / "content", output_path=tmp_path / "output")
-    pelican.settings = {KEY: a_house(files=list(placed.values()))}
-    copy_files(pelican)
+    files_made = made(file_units(a_house(files=list(placed.values())), tmp_path / "content", Fingerprints()))
     for name, file in placed.items():
-        written = (tmp_path / "output" / file.address.lstrip("/")).read_bytes()
+        written = files_made[file.address.lstrip("/")]
         assert written == clean(files[name], name.rpartition(".")[2])
         assert file.size == len(written)
         assert (POSITION in written) == name.endswith(".pdf")

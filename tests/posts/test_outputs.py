@@ -21,8 +21,8 @@ NEW = {"index.html": "new", "posts/a/index.html": "a", "posts/c/index.html": "c"
 
 
 def _build(output: Path, files: dict[str, str]) -> Path:
-    with staged(output) as folder:
-        write(folder, files)
+    with staged(output) as stage:
+        write(stage.folder, files)
     return output.resolve()
 
 
@@ -42,14 +42,48 @@ def test_the_first_build(tmp_path):
     assert sorted(os.listdir(tmp_path)) == [".waypost", "output"]
 
 
-def test_the_second_build_shares_what_is_the_same(tmp_path):
+def test_the_second_build_stands_beside_the_first(tmp_path):
+    """What is the same in both is shared by whoever makes the files: tests/cache and tests/site."""
     first = _build(tmp_path / "output", OLD)
     second = _build(tmp_path / "output", NEW)
     assert second != first
     assert _read(tmp_path / "output") == NEW
     assert _read(first) == OLD
-    assert (second / "posts/a/index.html").samefile(first / "posts/a/index.html")
-    assert not (second / "index.html").samefile(first / "index.html")
+
+
+def test_a_stage_tells_what_stood_there_and_is_followed_by_what_waits_for_the_switch(tmp_path):
+    first, seen = _build(tmp_path / "output", OLD), []
+    with staged(tmp_path / "output") as stage:
+        assert (stage.former, stage.state) == (first, tmp_path / ".waypost/builds/output.state")
+        stage.afterwards.append(lambda: seen.append((tmp_path / "output").resolve()))
+        write(stage.folder, NEW)
+    assert seen == [stage.folder]
+
+
+def test_what_waits_for_the_switch_is_not_done_after_a_build_that_failed(tmp_path):
+    seen = []
+
+    def fail() -> None:
+        with staged(tmp_path / "output") as stage:
+            assert stage.former is None
+            stage.afterwards.append(lambda: seen.append(1))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert seen == []
+
+
+@pytest.mark.parametrize("forking", [True, False])
+def test_sweeping_never_takes_the_build_that_was_the_output_when_it_began(tmp_path, monkeypatch, forking):
+    """The sweep runs beside the build, and may come to its end after the switch."""
+    if not forking:
+        monkeypatch.delattr(outputs.os, "fork")
+    folders = []
+    for n in range(6):
+        folders.append(_build(tmp_path / "output", {"n": str(n)}))
+        assert [folder.exists() for folder in folders[-2:]] == [True] * len(folders[-2:])
+    assert _builds(tmp_path) == sorted(folder.name for folder in folders[-2:])
 
 
 def test_builds_that_are_over_are_swept(tmp_path):
@@ -107,8 +141,8 @@ def test_what_is_not_ours_is_refused_and_left_alone(tmp_path, name):
 
 
 def _fail(output: Path, error: type[BaseException]) -> None:
-    with staged(output) as folder:
-        write(folder, NEW)
+    with staged(output) as stage:
+        write(stage.folder, NEW)
         raise error
 
 
@@ -125,8 +159,8 @@ def test_a_build_that_fails_changes_nothing_and_leaves_nothing(tmp_path, error, 
 
 def test_the_former_build_stands_whole_while_the_next_is_made(tmp_path):
     _build(tmp_path / "output", OLD)
-    with staged(tmp_path / "output") as folder:
-        write(folder, NEW)
+    with staged(tmp_path / "output") as stage:
+        write(stage.folder, NEW)
         assert _read(tmp_path / "output") == OLD
 
 
@@ -135,9 +169,9 @@ def test_a_path_through_a_link_is_the_same_output(tmp_path):
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to("real")
     former = _build(tmp_path / "link/output", OLD)
-    with staged(tmp_path / "link/output") as folder:
+    with staged(tmp_path / "link/output") as stage:
         assert _read(tmp_path / "real/output") == OLD
-        write(folder, NEW)
+        write(stage.folder, NEW)
     assert _read(tmp_path / "real/output") == NEW
     assert former.exists()
 
@@ -148,9 +182,9 @@ def test_builds_on_another_disk(tmp_path):
     (tmp_path / "blog").mkdir()
     (tmp_path / "blog/.waypost").symlink_to(tmp_path / "roomy")
     _build(tmp_path / "blog/output", OLD)
-    with staged(tmp_path / "blog/output") as folder:
+    with staged(tmp_path / "blog/output") as stage:
         assert _read(tmp_path / "blog/output") == OLD
-        write(folder, NEW)
+        write(stage.folder, NEW)
     assert _read(tmp_path / "blog/output") == NEW
 
 
@@ -197,10 +231,10 @@ import os, signal, sys
 from pathlib import Path
 from plugins.posts.outputs import staged
 output, text, stop = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
-with staged(output) as folder:
+with staged(output) as stage:
     print("begun", flush=True)
     for n in range(50):
-        (folder / f"{n}.html").write_text(text)
+        (stage.folder / f"{n}.html").write_text(text)
     if stop == "wait":
         sys.stdin.readline()
     if stop == "kill":
@@ -214,8 +248,8 @@ from plugins.posts import outputs
 def kill(self, target):
     os.kill(os.getpid(), signal.SIGKILL)
 Path.rename = kill
-with outputs.staged(Path(sys.argv[1])) as folder:
-    (folder / "index.html").write_text("new")
+with outputs.staged(Path(sys.argv[1])) as stage:
+    (stage.folder / "index.html").write_text("new")
 """
 
 

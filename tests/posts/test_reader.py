@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pickle
+import unicodedata
 from concurrent.futures import ProcessPoolExecutor
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from plugins.core.body import Slot
 from plugins.core.frontmatter import PageMatter, PostMatter
-from plugins.posts.reader import Rules, prepare
+from plugins.posts.reader import Rules, UnreadableError, decode, prepare
 from tests.posts.blogs import RULES, page
 from tests.site.blog import matter, post
 
@@ -234,3 +235,20 @@ def test_no_front_matter_makes_it_raise(lines, kind):
     item = prepare(source.encode(), "p.md", kind, RULES)
     assert (item.matter is None) <= bool(item.problems)
     assert all(1 <= problem.line <= source.count("\n") + 1 for problem in item.problems)
+
+
+_SEEN = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x110000))))
+
+
+def test_every_control_character_is_found_wherever_it_stands():
+    """The look at a file's bytes passes over none that the look at its characters would find."""
+    found = [sign for sign in _SEEN if unicodedata.category(sign) == "Cc" or ord(sign) & 0xFFFE == 0xFFFE]
+    found += [chr(code) for code in range(0xFDD0, 0xFDF0)]
+    for sign in set(found) - set("\t\n\r\x85"):
+        with pytest.raises(UnreadableError, match=rf"U\+{ord(sign):04X} in column 2"):
+            decode(f"a{sign}b".encode(), "p.md", 100)
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), min_size=1).filter(str.strip))
+def test_other_characters_are_taken(text):
+    assert decode(text.encode(), "p.md", 1000) == text.removeprefix("\ufeff")

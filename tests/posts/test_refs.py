@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from plugins.core.body import Slot
-from plugins.core.house import StaticFile
-from plugins.core.post import Target
+from plugins.core.house import Claim, StaticFile
+from plugins.core.post import Target, refs_of
 from plugins.posts.refs import DeadReferenceError, Map
 from tests.factories import a_page, a_post, a_site, a_vocabulary
 
@@ -45,7 +45,7 @@ def _map(**settings) -> Map:
         items=ITEMS,
         files=FILES,
         anchors=ANCHORS,
-        outputs=OUTPUTS,
+        claimed=lambda: [Claim(path, "somebody") for path in OUTPUTS],
         by_address={item.address: name for name, item in ITEMS.items()},
     )
 
@@ -207,9 +207,10 @@ def _link(reference: str, line: int = 5, attr: str = "href") -> Slot:
 
 def _targets(*slots: Slot, **settings):
     there = _map(**settings)
-    there.items = {**ITEMS, "posts/here.md": a_post(slug="here", path="posts/here.md", body=("<p>", *slots))}
+    there.items = {**ITEMS, "posts/here.md": a_post(slug="here", path="posts/here.md")}
     problems = []
-    return there.targets("posts/here.md", problems), [str(problem) for problem in problems]
+    found = there.targets("posts/here.md", refs_of(("<p>", *slots)), problems)
+    return found, [str(problem) for problem in problems]
 
 
 def test_every_reference_of_a_body_is_settled_and_every_dead_one_told():
@@ -248,3 +249,15 @@ def test_a_link_that_stays_in_the_house_carries_no_utm(reference, spoiled):
         "Take it out: it would overwrite the way by which the reader really came."
     )
     assert told == ([expected] if spoiled else [])
+
+
+def test_what_is_claimed_is_asked_for_once_and_only_where_a_reference_leads_to_no_item():
+    asked = []
+    there = _map()
+    there.claimed = lambda: asked.append(1) or [Claim(path, "somebody") for path in OUTPUTS]
+    for reference in ("/posts/second/", "second.md#why", "{static}here/dot.png", "https://elsewhere.example/"):
+        there.target(reference, "posts/here.md")
+    assert asked == []
+    for _ in range(2):
+        assert there.target("/stages/interest/", "posts/here.md") == _internal("/stages/interest/")
+    assert asked == [1]

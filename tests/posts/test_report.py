@@ -4,17 +4,19 @@ import csv
 import datetime as dt
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.core.errors import Problem
-from plugins.core.links import Tagged
+from plugins.core.links import Tagged, by_post
 from plugins.core.manifest import Manifest
 from plugins.core.post import Term
-from plugins.posts.report import ledger_csv, problems_json, write
-from tests.factories import a_house, a_page, a_post, a_stage
+from plugins.posts.report import FILES, Books, csv_lines, problems_json, write
+from tests.factories import a_house, a_page, a_post, a_site, a_stage
+from tests.making import carded
 
 COUNTS = {"files": 3, "posts": 1, "drafts": 1, "scheduled": 1, "hidden": 0, "refused": 0}
 LATER = dt.datetime(2031, 1, 1, tzinfo=dt.UTC)
@@ -37,10 +39,20 @@ def _house(**parts):
     return a_house(full, bare, a_post(id="hidden00", slug="h", status="hidden"), **{**base, **parts})
 
 
+def _written(house, folder) -> Manifest:
+    """The manifest, after all of the ledger's links were written with it."""
+    folder.mkdir(exist_ok=True)
+    summary, _ = write(house, folder, by_post(house.ledger.rows))
+    manifest = Manifest.model_validate_json((folder / "_waypost/posts.json").read_bytes())
+    assert manifest.summary == summary
+    return manifest
+
+
 def test_the_manifest_comes_back_as_it_was_written(tmp_path):
-    manifest = write(_house(), tmp_path)
+    house = _house()
+    manifest = _written(house, tmp_path)
     text = (tmp_path / "_waypost/posts.json").read_text(encoding="utf-8")
-    assert Manifest.model_validate_json(text) == manifest
+    assert [entry.id for entry in manifest.posts] == [post.id for post in house.posts]
     assert text.endswith("}\n")
     assert json.loads(text)["version"] == 1
     assert list(manifest.scheduled) == ["a", "z"]
@@ -48,7 +60,7 @@ def test_the_manifest_comes_back_as_it_was_written(tmp_path):
 
 
 def test_a_post_in_the_manifest(tmp_path):
-    entries = {entry.id: entry for entry in write(_house(), tmp_path).posts}
+    entries = {entry.id: entry for entry in _written(_house(), tmp_path).posts}
     full, bare = entries["full0000"], entries["abcd2345"]
     assert (full.url, full.source) == ("https://blog.example.com/posts/full/", "posts/full.md")
     assert (full.stage, full.stage_inferred, full.stage_evidence) == ("awareness", True, ("says “compare” twice",))
@@ -67,7 +79,7 @@ def test_a_post_in_the_manifest(tmp_path):
 
 def test_the_summary_counts_what_was_published(tmp_path):
     house = _house(written={"pages": 9, "feeds": 4, "snippets": 5})
-    summary = write(house, tmp_path).summary
+    summary = _written(house, tmp_path).summary
     assert summary.model_dump(include=set(COUNTS)) == COUNTS
     stages = {"epiphany": 0, "awareness": 1, "interest": 0, "confidence": 0, "loyalty": 0, "none": 1}
     assert summary.by_stage == stages
@@ -78,8 +90,7 @@ def test_the_summary_counts_what_was_published(tmp_path):
 def test_the_ledger_and_the_problems_stand_beside_it(tmp_path):
     house = _house()
     url = house.tagged("https://www.example.com/ü?a=1", house.posts[0], "linkedin", "share")
-    manifest = write(house, tmp_path)
-    assert manifest.summary.links == 1
+    assert _written(house, tmp_path).summary.links == 1
     rows = list(csv.DictReader(io.StringIO((tmp_path / "_waypost/links.csv").read_text(encoding="utf-8"))))
     (link,) = json.loads((tmp_path / "_waypost/links.json").read_text(encoding="utf-8"))["links"]
     assert rows == [{name: str(value).lower() if isinstance(value, bool) else value for name, value in link.items()}]
@@ -103,11 +114,10 @@ def test_the_ledger_and_the_problems_stand_beside_it(tmp_path):
 
 def test_the_same_house_gives_the_same_bytes(tmp_path):
     for name in ("one", "two"):
-        (tmp_path / name).mkdir()
         house = _house()
         for channel in ("x", "linkedin") if name == "one" else ("linkedin", "x"):
             house.tagged("https://www.example.com/", a_page(), channel, "share")
-        write(house, tmp_path / name)
+        _written(house, tmp_path / name)
     for file in sorted((tmp_path / "one/_waypost").iterdir()):
         assert file.read_bytes() == (tmp_path / "two/_waypost" / file.name).read_bytes()
 
@@ -134,17 +144,14 @@ def _row(**cells: str) -> Tagged:
     ],
 )
 def test_no_cell_is_a_formula(cell, written):
-    rows = list(csv.reader(io.StringIO(ledger_csv([_row(campaign=cell)]), newline="")))
-    assert rows[0][:3] == ["post", "slug", "stage"]
-    assert rows[1][5] == written
+    (row,) = csv.reader(io.StringIO(csv_lines([_row(campaign=cell)]), newline=""))
+    assert row[5] == written
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=8), min_size=9, max_size=9))
 @settings(max_examples=50)
 def test_csv_keeps_every_cell(cells):
-    text = ledger_csv([Tagged(*cells)])
-    assert text.endswith("\r\n")
-    (_, row) = csv.reader(io.StringIO(text, newline=""))
+    (row,) = csv.reader(io.StringIO(csv_lines([Tagged(*cells)]), newline=""))
     assert [cell.removeprefix("'") for cell in row[:9]] == [cell.removeprefix("'") for cell in cells]
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
 
@@ -153,3 +160,89 @@ def test_problems_for_machines_keep_every_letter():
     found = json.loads(problems_json([Problem("ü.md", 1, "a", 'say "x"\n', "")]))
     assert found["version"] == 1
     assert (found["problems"][0]["path"], found["problems"][0]["message"]) == ("ü.md", 'say "x"\n')
+
+
+def test_the_ledger_is_csv_with_a_head_and_an_end(tmp_path):
+    """RFC 4180, section 2: lines end in CRLF, the head has the names of the columns."""
+    _written(_house(), tmp_path / "empty")
+    house = _house()
+    for url in ("https://www.example.com/a", "https://www.example.com/b"):
+        house.tagged(url, house.posts[0], "x", "share")
+    _written(house, tmp_path / "two")
+    head = "post,slug,stage,channel,placement,campaign,group,clean,tagged,stage_inferred\r\n"
+    assert (tmp_path / "empty/_waypost/links.csv").read_bytes() == head.encode()
+    lines = (tmp_path / "two/_waypost/links.csv").read_bytes().decode().split("\r\n")
+    assert (f"{lines[0]}\r\n", len(lines), lines[-1]) == (head, 4, "")
+    assert "\n" not in "".join(lines)
+    assert json.loads((tmp_path / "empty/_waypost/links.json").read_text()) == {"version": 1, "links": []}
+
+
+def _house_of(*posts, problems=(), **parts):
+    """A house whose every post has two tagged links, one of them with its title, and its page one."""
+    house = a_house(*map(carded, posts), counts=COUNTS, problems=list(problems), **parts)
+    for post in house.posts:
+        house.tagged("https://www.example.com/", post, "x", "share")
+        house.tagged(f"https://www.example.com/?of={post.title}", post, "site", "body")
+    house.leaving("https://www.example.com/", "about", "body")
+    house.ground = house.site.url.encode()
+    return house
+
+
+def _post(name, **parts):
+    return a_post(id=f"idof000{name}", slug=name, title=f"Post {name}", address=f"/posts/{name}/", **parts)
+
+
+ABC = [_post(name) for name in "abc"]
+OLDER = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+EDITS = {
+    "nothing": (ABC, {}),
+    "a title": ([_post("a"), replace(_post("b"), title="Another"), _post("c")], {}),
+    "a date, and so the order": ([_post("a"), _post("b"), _post("c", date=OLDER)], {}),
+    "a post more": ([*ABC, _post("d")], {}),
+    "a post less": (ABC[:2], {}),
+    "no post": ([], {}),
+    "all others": ([_post("x"), _post("y")], {}),
+    "another file": ([replace(_post("a"), path="posts/else.md"), *ABC[1:]], {}),
+    "another host": (ABC, {"site": a_site(SITEURL="https://new.example.org")}),
+    "a warning": (ABC, {"problems": [Problem("content/posts/a.md", 1, "x", "is odd", "", "warning")]}),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_after_an_edit_the_reports_are_those_of_a_full_build(tmp_path, name):
+    """Only the links of posts that changed are handed in; all else is the former build's."""
+    posts, parts = EDITS[name]
+    before, after = _house_of(*ABC), _house_of(*posts, **parts)
+    for folder in ("former", "warm", "full"):
+        (tmp_path / folder).mkdir()
+    old = by_post(before.ledger.rows)
+    _, books = write(before, tmp_path / "former", old)
+    new = by_post(after.ledger.rows)
+    fresh = {id: new.get(id, []) for id in {*old, *new} if old.get(id) != new.get(id)}
+    warm = write(after, tmp_path / "warm", fresh, tmp_path / "former", books)
+    full = write(after, tmp_path / "full", new)
+    assert warm[0] == full[0]
+    assert (warm[1].csv, warm[1].json, warm[1].rows, warm[1].entries) == (
+        full[1].csv,
+        full[1].json,
+        full[1].rows,
+        full[1].entries,
+    )
+    for file in ("posts.json", "links.csv", "links.json", "problems.json"):
+        assert (tmp_path / "warm/_waypost" / file).read_bytes() == (tmp_path / "full/_waypost" / file).read_bytes()
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_books_are_whole_while_the_files_are_as_they_were_written(tmp_path, file):
+    _, books = write(_house_of(*ABC), tmp_path, {})
+    assert books.are_whole(tmp_path)
+    path = tmp_path / "_waypost" / file
+    path.write_bytes(path.read_bytes() + b" ")
+    assert not books.are_whole(tmp_path)
+    path.unlink()
+    assert not books.are_whole(tmp_path)
+
+
+def test_books_that_were_never_kept_are_not_whole(tmp_path):
+    write(_house_of(*ABC), tmp_path, {})
+    assert not Books().are_whole(tmp_path)

@@ -10,13 +10,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.posts.secrets import LIMIT, SHAPES, leaks
+from plugins.core.errors import Problem
+from plugins.posts import secrets
+from plugins.posts.secrets import LIMIT, SHAPES
 from tests.posts.blogs import write
 
 ROOT = Path(__file__).resolve().parents[2]
 _CHOICE = random.Random(7)
 UPPER = string.ascii_uppercase + string.digits
 WORD = string.ascii_letters + string.digits
+
+
+def leaks(folder: Path) -> list[Problem]:
+    """What is found in a folder, which must be what is found in the bytes of each file before it is written."""
+    found = secrets.leaks(folder)
+    files = (path for path in folder.rglob("*") if path.is_file())
+    looked = [p for path in files for p in secrets.look(path.relative_to(folder).as_posix(), path.read_bytes())]
+    assert sorted(looked) == found
+    return found
 
 
 def some(count: int, among: str = WORD) -> str:

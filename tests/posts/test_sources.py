@@ -5,8 +5,9 @@ import socket
 
 import pytest
 
+from plugins.core.digest import digest
 from plugins.core.errors import Misconfigured, errors_in
-from plugins.posts.sources import digest, find
+from plugins.posts.sources import find
 from tests.posts.blogs import told, write
 
 
@@ -155,32 +156,28 @@ def test_paths_are_shown_as_the_writer_would_type_them(tmp_path, monkeypatch):
     assert find(tmp_path / "blog/content").show("posts/a.md") == f"{tmp_path}/blog/content/posts/a.md"
 
 
-BEFORE = {"a/posts/x.md": "x", "a/posts/y.md": "y", "b/base.html": "z"}
+@pytest.fixture
+def sources(tmp_path):
+    return find(write(tmp_path, {"posts/a.md": "one", "posts/b.md": "two", "data/x.yaml": "three"}))
 
 
-@pytest.mark.parametrize(
-    ("after", "same"),
-    [
-        (BEFORE, True),
-        ({**BEFORE, "a/.git/HEAD": "x", "b/__pycache__/x.pyc": "x", "a/.DS_Store": "x"}, True),
-        ({**BEFORE, "a/posts/x.md": "X"}, False),
-        ({**BEFORE, "a/posts/z.md": ""}, False),
-        ({name: text for name, text in BEFORE.items() if "y.md" not in name}, False),
-        ({**BEFORE, "a/posts/x.md": "y", "a/posts/y.md": "x"}, False),
-        ({"a/posts/x.md": "x", "a/posts/Y.md": "y", "b/base.html": "z"}, False),
-    ],
-)
-def test_a_digest_of_all_that_is_read(tmp_path, after, same):
-    def of(root, files, extra=""):
-        write(root, files)
-        return digest([root / "a", root / "b", root / "missing"], extra)
-
-    before = of(tmp_path / "one", BEFORE)
-    assert (of(tmp_path / "two", after) == before) is same
-    assert of(tmp_path / "three", BEFORE, "settings") != before
+def test_a_digest_of_all_that_is_read(sources):
+    assert list(sources.digests()) == [
+        ("posts/a.md", digest(b"one")),
+        ("posts/b.md", digest(b"two")),
+        ("data/x.yaml", digest(b"three")),
+    ]
+    assert [name for name, _ in sources.digests()] == sources.names
 
 
-def test_a_digest_reads_files_only(tmp_path):
-    before = digest([write(tmp_path, BEFORE)])
-    os.mkfifo(tmp_path / "a/fifo")
-    assert digest([tmp_path]) == before
+def test_what_stands_in_for_a_file_is_read_and_counted_instead(sources):
+    sources.instead["posts/a.md"] = b"older"
+    assert (sources.read("posts/a.md"), sources.read("posts/b.md")) == (b"older", b"two")
+    assert (sources.digest("posts/a.md"), sources.digest("posts/b.md")) == (digest(b"older"), digest(b"two"))
+
+
+def test_a_file_that_is_gone_has_no_digest(sources):
+    (sources.root / "posts/b.md").unlink()
+    assert dict(sources.digests())["posts/b.md"] == b""
+    with pytest.raises(FileNotFoundError):
+        sources.digest("posts/b.md")

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 
 import pytest
 
-from plugins.posts.stale import said, state
+from plugins.posts.fingerprints import Fingerprints
+from plugins.posts.sources import find
+from plugins.posts.stale import ground, said, state, theme
 from tests.factories import a_site
 from tests.posts.blogs import write
 
@@ -26,6 +29,8 @@ SETTINGS = {
         ({}, True),
         ({"PATH": "/elsewhere", "OUTPUT_PATH": "/x", "THEME": "/y", "CACHE_PATH": "/z", "PORT": 1}, True),
         ({"WAYPOST_NOW": "2026-01-01", "WAYPOST_PREVIEW": True, "WAYPOST_EMBEDDED": True}, True),
+        ({"WAYPOST_FULL": True, "WAYPOST_WHY": "x", "WAYPOST_TELL": print, "WAYPOST_CACHE": "/c"}, True),
+        ({"WAYPOST_HOLD_BACK": True, "WAYPOST_EARLY": print}, True),
         ({"DEFAULT_PAGINATION": 3}, False),
         ({"MENU": [("Home", "/")]}, False),
         ({"JINJA_ENVIRONMENT": {"autoescape": False, "undefined": type}}, False),
@@ -48,20 +53,75 @@ def test_settings_that_are_no_data_are_named_only():
     assert "0x" not in shown
 
 
-def _state(root, **settings) -> str:
-    places = {"PATH": root / "content", "THEME": root / "theme", "THEME_TEMPLATES_OVERRIDES": [root / "mine"]}
-    return state({**SETTINGS, **places, **settings}, a_site(), "", root / "engine")
+def _state(root, site=None, told="") -> str:
+    """The state of the four folders below `root`, each file read anew."""
+    prints = Fingerprints()
+    look = {"THEME": root / "theme", "THEME_TEMPLATES_OVERRIDES": [root / "mine"]}
+    sources = find(root / "content", prints)
+    return state(ground(site or a_site(), told, root / "engine", prints), theme(look, prints), sources)
 
 
-@pytest.mark.parametrize("folder", ["content", "theme", "mine", "engine"])
-def test_a_change_in_each_folder_is_seen(tmp_path, folder):
-    write(tmp_path, {f"{name}/a": "x" for name in ("content", "theme", "mine", "engine")})
+FOLDERS = ("content/posts", "theme", "mine", "engine")
+BEFORE = {f"{folder}/{name}": name for folder in FOLDERS for name in ("a.md", "b.md")}
+NO_MATTER = ("content/.git/HEAD", "theme/__pycache__/x.pyc", "engine/__pycache__/x.pyc", "mine/.DS_Store", "output/x")
+AFTER = {
+    "nothing": ({}, True),
+    "what nobody reads": (dict.fromkeys(NO_MATTER, "x"), True),
+    **{f"an edit in {folder}": ({f"{folder}/a.md": "A.MD"}, False) for folder in FOLDERS},
+    **{f"a file more in {folder}": ({f"{folder}/c.md": ""}, False) for folder in FOLDERS},
+    **{f"two files swapped in {folder}": ({f"{folder}/a.md": "b.md", f"{folder}/b.md": "a.md"}, False)
+       for folder in FOLDERS},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", AFTER)
+def test_a_change_in_each_folder_is_seen(tmp_path, name):
+    more, same = AFTER[name]
+    write(tmp_path / "one", BEFORE)
+    write(tmp_path / "two", {**BEFORE, **more})
+    assert (_state(tmp_path / "two") == _state(tmp_path / "one")) is same
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_file_less_and_another_name_are_seen(tmp_path, folder):
+    write(tmp_path, BEFORE)
     before = _state(tmp_path)
-    write(tmp_path, {f"{folder}/b": ""})
+    (tmp_path / folder / "b.md").rename(tmp_path / folder / "B.md")
+    renamed = _state(tmp_path)
+    (tmp_path / folder / "B.md").unlink()
+    assert len({before, renamed, _state(tmp_path)}) == 3
+
+
+def test_site_and_settings_are_seen(tmp_path):
+    write(tmp_path, BEFORE)
+    sites = [
+        a_site(),
+        a_site(SITENAME="Else"),
+        a_site(TIMEZONE="Asia/Tokyo"),
+        a_site(feed_items=3),
+        a_site(preview=True),
+    ]
+    states = [_state(tmp_path, site) for site in sites] + [_state(tmp_path, told="else")]
+    assert len(set(states)) == len(states)
+
+
+def test_files_that_nobody_can_publish_are_seen(tmp_path):
+    """A fifo or a link is told, so a build that told it is not up to date once it is gone."""
+    write(tmp_path, BEFORE)
+    before = _state(tmp_path)
+    os.mkfifo(tmp_path / "content/posts/fifo")
     assert _state(tmp_path) != before
 
 
+def test_folders_of_the_theme_hold_files_only(tmp_path):
+    write(tmp_path, BEFORE)
+    before = _state(tmp_path)
+    os.mkfifo(tmp_path / "theme/fifo")
+    assert _state(tmp_path) == before
+
+
 def test_where_the_folders_lie_does_not_matter(tmp_path):
-    write(tmp_path / "one", {"content/posts/a.md": "x", "theme/base.html": "y", "engine/x.py": "z"})
+    files = {"content/posts/a.md": "x", "content/posts/.hidden.md": "", "theme/base.html": "y", "engine/x.py": "z"}
+    write(tmp_path / "one", files)
     shutil.copytree(tmp_path / "one", tmp_path / "some/where/else")
     assert _state(tmp_path / "one") == _state(tmp_path / "some/where/else")

@@ -27,12 +27,19 @@ def test_an_unknown_task_is_a_usage_error(tmp_path: Path) -> None:
     assert "No idea what 'biuld' is" in done.all
 
 
+def files(blog: Blog) -> dict[str, bytes]:
+    """Every file of a blog's folder but for what is kept to be quicker the next time."""
+    kept = blog.root / ".waypost/cache"
+    found = (path for path in blog.root.rglob("*") if path.is_file() and not path.is_relative_to(kept))
+    return {path.relative_to(blog.root).as_posix(): path.read_bytes() for path in found}
+
+
 def test_check_writes_nothing(blog: Blog) -> None:
-    before = sorted(p.name for p in blog.root.iterdir())
+    before = files(blog)
     done = blog.inv("check")
     assert done.code == 0, done.all
     assert "checked 6 posts" in done.out
-    assert sorted(p.name for p in blog.root.iterdir()) == before
+    assert files(blog) == before
 
 
 def test_new_writes_a_valid_draft_and_never_overwrites(blog: Blog) -> None:
@@ -148,9 +155,9 @@ def test_new_takes_no_slug_that_another_file_has(blog: Blog) -> None:
 
 
 def test_a_dry_run_touches_nothing(blog: Blog) -> None:
-    before = sorted(p.name for p in blog.root.rglob("*"))
+    before = files(blog)
     assert blog.inv("publish", "--target", "public", "--dry-run").code == 0
-    assert sorted(p.name for p in blog.root.rglob("*")) == before
+    assert files(blog) == before
 
 
 def test_to_needs_rollback(blog: Blog) -> None:
@@ -163,5 +170,5 @@ def test_a_reader_that_has_enough_is_no_bug(blog: Blog) -> None:
     assert blog.inv("build").code == 0
     inv = f"{sys.executable} {ROOT}/tasks.py links --settings pelicanconf.py --format json --now {NOW}"
     done = run(["sh", "-c", f"{inv} | head -1"], blog.root)
-    assert done.out.strip() == "{"
+    assert done.out.strip() == '{"version": 1, "links": ['
     assert done.err == ""

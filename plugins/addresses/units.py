@@ -1,0 +1,27 @@
+"""The units of this room: the sitemap, robots.txt, and a page for each redirect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plugins.addresses import redirects, sitemap
+from plugins.core.digest import digest
+from plugins.core.house import House
+from plugins.core.unit import Unit
+
+
+def units(house: House) -> Iterator[Unit]:
+    """All of them; a robots.txt of the site's own goes before ours."""
+    cards = digest(*(item.front for item in (*house.posts, *house.pages)))
+    parts = {"settings": house.ground, "the posts and pages": cards}
+    yield Unit("sitemap.xml", "the site", parts, lambda: sitemap.sitemap(house).encode())
+    if not any(file.address == "/robots.txt" for file in house.files):
+        yield Unit("robots.txt", "the site", {"settings": house.ground}, lambda: sitemap.robots(house).encode())
+    for redirect in redirects.sound(house):
+        yield _page(house, redirect)
+
+
+def _page(house: House, redirect: redirects.Redirect) -> Unit:
+    parts = {"settings": house.ground, "the redirect": digest(redirect.old, redirect.new)}
+    owner = f"redirect from {redirect.old}"
+    return Unit(redirects.file_of(redirect), owner, parts, lambda: redirects.page(redirect, house.site).encode())

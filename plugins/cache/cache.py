@@ -1,0 +1,131 @@
+"""The room's offer: one build's memory. Articles prepared before, files made before, and what rooms asked to
+remember."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from plugins.cache.articles import Articles
+from plugins.cache.early import Ended
+from plugins.cache.state import Known, State, as_parts
+from plugins.cache.store import Store
+from plugins.cache.workshop import FEW, Look, Workshop
+from plugins.core.errors import Problem
+from plugins.core.house import House, Stage, Wanted
+from plugins.core.links import Tagged, by_post
+from plugins.core.post import Content, Prepared
+from plugins.core.unit import Made, Unit, Yield
+from plugins.posts.rules import Rules
+
+_CONTENT = "{content}"
+"""The content folder in what is remembered: how Problems name it depends on from where a build is run."""
+
+
+class Cache:
+    """The memory of one build (core.house.Workshop). folder: where prepared articles are kept between builds; wait: for
+    whoever began to prepare before."""
+
+    def __init__(self, folder: Path, house: House, wait: Callable[[], Ended] | None = None) -> None:
+        self.house = house
+        self.wait: Callable[[], Ended] = wait or dict
+        self.articles = Articles(Store(folder))
+        self.state: State | None = None
+        self.stage: Stage | None = None
+        self.made: list[Made] = []
+        self.gone: list[str] = []
+        self.ground = b""
+
+    def open(self, stage: Stage, ground: bytes, full: bool = False) -> None:
+        """Look at what the former build of this output left. ground: digest of engine and settings, of which nothing
+        outlives a change; full: look at nothing."""
+        self.stage, self.state, self.ground = stage, State(stage.state), ground
+        if not full:
+            self.state.load()
+        if full or stage.former is None or self.state.recall("of") != (stage.former.name, ground):
+            self.forget()
+
+    def forget(self) -> None:
+        """Make every file anew; articles stay."""
+        if self.state:
+            self.state.forget()
+
+    def recall(self, name: str) -> Any:
+        """What the former build remembered; None where it does not hold any more."""
+        return self.state.recall(name) if self.state and self.state.units else None
+
+    def prepare(self, files: Sequence[Wanted], rules: Rules) -> list[Prepared]:
+        if self.state is not None and not self.state.units and len(files) > FEW:
+            for load in self.house.before_fork:  # everything will be made, and this process has time now
+                load(None)
+        self.articles.ended, self.wait = {**self.articles.ended, **self.wait()}, dict
+        return self.articles.prepare(files, rules, lambda done, total: self.house.tell("articles", done, total))
+
+    def has(self, keys: Sequence[bytes]) -> bool:
+        return self.articles.has(keys)
+
+    def content(self, key: bytes) -> Content:
+        return self.articles.content(key)
+
+    def make(self, units: Sequence[Unit], look: Look) -> Yield:
+        """Every unit's file in the stage's folder, linked or made."""
+        assert self.stage is not None
+        assert self.state is not None
+        known = self.state.units
+        self.articles.store.close()
+        self.state.close()
+        workshop = Workshop(self.house, units, self.stage.folder, self.stage.former, known, look)
+        self.made = workshop.make(lambda done, total: self.house.tell("files", done, total))
+        fresh = {one.path for one in self.made}
+        kept: list[Known] = [known[unit.path] for unit in units if unit.path not in fresh]
+        self.gone = sorted(known.keys() - {unit.path for unit in units})
+        return Yield(
+            made=frozenset(fresh),
+            snippets=sum(one.snippets for one in self.made) + sum(one.snippets for one in kept),
+            problems=[problem for one in self.made for problem in one.problems] + self._found(kept),
+            rows=self._rows(fresh),
+        )
+
+    def _found(self, kept: Sequence[Known]) -> list[Problem]:
+        """What was found while the files that are kept were made."""
+        assert self.state
+        found = (problem for known in kept if known.problems for problem in self.state.problems_of(known))
+        return [_named(problem, _CONTENT, self.house.content) for problem in found]
+
+    def _rows(self, fresh: set[str]) -> dict[str, list[Tagged]]:
+        """All tagged links of every post of which a file was made anew, or is gone."""
+        assert self.state
+        rows = [row for one in self.made for row in one.rows]
+        if not self.state.units:
+            return by_post(rows)
+        away = {*fresh, *self.gone}
+        posts = {row.post for row in rows} | {post for path in away for post in self.state.posts_in(path)}
+        kept = (row for post in posts for path, old in self.state.rows(post) if path not in away for row in old)
+        return {post: [] for post in sorted(posts)} | by_post([*rows, *kept])
+
+    def commit(self, memory: Mapping[str, Any]) -> None:
+        """Remember this build, once it is the output."""
+        assert self.stage is not None
+        assert self.state is not None
+        made = [_moved(one, self.house.content, _CONTENT) if one.problems else one for one in self.made]
+        self.state.commit(made, self.gone, {**memory, "of": (self.stage.folder.name, self.ground)})
+        items = (*self.house.posts, *self.house.pages)
+        self.articles.store.prune({*self.articles.used, *(item.stored for item in items)})
+        self.articles.store.close()
+
+    def why(self, unit: Unit) -> Mapping[str, bytes] | None:
+        """The parts that the former build's file was made of; None where there was none."""
+        known = self.state.units.get(unit.path) if self.state else None
+        return as_parts(known.parts) if known else None
+
+
+def _moved(one: Made, old: str, new: str) -> Made:
+    return replace(one, problems=tuple([_named(problem, old, new) for problem in one.problems]))
+
+
+def _named(problem: Problem, old: str, new: str) -> Problem:
+    """With a path below the folder `old` as one below `new`."""
+    inside = problem.path.startswith(f"{old}/")
+    return replace(problem, path=new + problem.path[len(old) :]) if inside else problem

@@ -1,0 +1,199 @@
+"""What the former build of one output knew: each file's parts, size and time, and what was found while making it.
+
+It describes one folder of `.waypost/builds/`, whole: it is written in one transaction when that folder is, before the
+output is switched to it. A state that is missing, damaged or of another form only means that every file is made again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+from plugins.cache.store import UNREADABLE, packed, unpacked
+from plugins.core.digest import SIZE
+from plugins.core.errors import Lost, Problem
+from plugins.core.links import Tagged
+from plugins.core.unit import Made
+
+_FORM = 1
+_CELLS = attrgetter(*(column.name for column in fields(Tagged)))
+"""A row as a tuple; dataclasses.astuple copies every cell."""
+_SCHEMA = f"""
+CREATE TABLE memory (name TEXT PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE unit (path TEXT PRIMARY KEY, parts BLOB, size INTEGER, mtime INTEGER, snippets INTEGER, problems BLOB);
+CREATE TABLE found (path TEXT, post TEXT, rows BLOB, PRIMARY KEY (path, post)) WITHOUT ROWID;
+CREATE INDEX found_post ON found (post);
+PRAGMA user_version = {_FORM};
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A unit of the former build. parts: as `as_bytes` gives them, b"" where they were not known."""
+
+    parts: bytes
+    size: int
+    mtime: int
+    snippets: int
+    problems: bytes | None
+
+
+def as_bytes(parts: Mapping[str, bytes] | None) -> bytes:
+    """Parts as they are stored and compared."""
+    return b"".join(name.encode() + b"\0" + value for name, value in parts.items()) if parts else b""
+
+
+def as_parts(data: bytes) -> dict[str, bytes]:
+    """What `as_bytes` was given."""
+    found, at = {}, 0
+    while at < len(data):
+        end = data.index(b"\0", at)
+        found[data[at:end].decode()] = data[end + 1 : end + 1 + SIZE]
+        at = end + 1 + SIZE
+    return found
+
+
+class State:
+    """The state of one output in the file `path`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._db: sqlite3.Connection | None = None
+        self.units: dict[str, Known] = {}
+
+    def load(self) -> None:
+        """Read what is small and always needed: the units. Never raises."""
+        if not self.path.exists():
+            return
+        if not self._is_sealed():
+            return self._lost("not as the last build had left it")
+        try:
+            db = self._open()
+            self.units = {row[0]: Known(*row[1:]) for row in db.execute("SELECT * FROM unit")}
+        except sqlite3.Error as error:
+            self._lost(error)
+
+    def recall(self, name: str) -> Any:
+        """What `commit` was given to remember under `name`; None where there is nothing whole."""
+        if not self.path.exists():
+            return None
+        try:
+            row = self._open().execute("SELECT value FROM memory WHERE name = ?", (name,)).fetchone()
+            return unpacked(row[0]) if row else None
+        except (sqlite3.Error, *UNREADABLE) as error:
+            self._lost(error)
+            return None
+
+    def rows(self, post: str) -> Iterator[tuple[str, tuple[Tagged, ...]]]:
+        """(path of the file, its tagged links that are `post`'s) of the former build. Raises Lost."""
+        for path, data in self._asked("SELECT path, rows FROM found WHERE post = ?", post):
+            yield path, tuple(Tagged(*row) for row in self._whole(data))
+
+    def posts_in(self, path: str) -> list[str]:
+        """The ids of the posts whose tagged links the file had. Raises Lost."""
+        return [post for (post,) in self._asked("SELECT post FROM found WHERE path = ?", path)]
+
+    def problems_of(self, known: Known) -> tuple[Problem, ...]:
+        """What was found while the unit was made. Raises Lost."""
+        return self._whole(known.problems) if known.problems else ()
+
+    def commit(self, made: Iterable[Made], gone: Iterable[str], memory: Mapping[str, Any]) -> None:
+        """Write what is new, take out what is gone: one transaction."""
+        try:
+            db = self._open()
+            with db:
+                made, lost = list(made), [(path,) for path in gone]
+                touched = [*((one.path,) for one in made), *lost]
+                db.executemany("DELETE FROM found WHERE path = ?", touched if self.units else ())
+                db.executemany("DELETE FROM unit WHERE path = ?", lost)
+                db.executemany("INSERT OR REPLACE INTO unit VALUES (?, ?, ?, ?, ?, ?)", map(_unit, made))
+                db.executemany("INSERT INTO found VALUES (?, ?, ?)", (row for one in made for row in _found(one)))
+                remembered = [(name, packed(value)) for name, value in memory.items()]
+                db.executemany("INSERT OR REPLACE INTO memory VALUES (?, ?)", remembered)
+        except sqlite3.Error as error:
+            self._lost(error)
+        self.close()
+        self._put_seal()
+
+    def forget(self) -> None:
+        """Throw everything away, as --full asks."""
+        self.close()
+        self.units = {}
+        for path in (self.path, seal_of(self.path)):
+            with suppress(OSError):
+                path.unlink()
+
+    def close(self) -> None:
+        if self._db:
+            self._db.close()
+            self._db = None
+
+    def _lost(self, why: object) -> None:
+        print(f"the cache {self.path.name} is damaged ({why}): it is made anew", file=sys.stderr, flush=True)
+        self.forget()
+
+    def _asked(self, question: str, value: str) -> list[Any]:
+        try:
+            return self._open().execute(question, (value,)).fetchall()
+        except sqlite3.Error as error:
+            self._lost(error)
+            raise Lost("the cache has lost what it knew of the output") from None
+
+    def _whole(self, data: bytes) -> Any:
+        try:
+            return unpacked(data)
+        except UNREADABLE as error:
+            self._lost(error)
+            raise Lost("the cache has lost what it knew of the output") from None
+
+    def _is_sealed(self) -> bool:
+        """Whether only builds have written the file: SQLite itself sees few of the bytes that somebody changes."""
+        with suppress(OSError):
+            return seal_of(self.path).read_text() == _seal(self.path)
+        return False
+
+    def _put_seal(self) -> None:
+        with suppress(OSError):
+            seal_of(self.path).write_text(_seal(self.path))
+
+    def _open(self) -> sqlite3.Connection:
+        if self._db is None:
+            self._db = sqlite3.connect(self.path, timeout=60)
+            (form,) = self._db.execute("PRAGMA user_version").fetchone()
+            if form != _FORM:
+                self._db.close()
+                with suppress(FileNotFoundError):
+                    self.path.unlink()
+                self._db = sqlite3.connect(self.path, timeout=60)
+                self._db.executescript(_SCHEMA)
+            self._db.execute("PRAGMA synchronous = OFF")
+        return self._db
+
+
+def _unit(made: Made) -> tuple[object, ...]:
+    problems = packed(made.problems) if made.problems else None
+    return made.path, as_bytes(made.parts), made.size, made.mtime, made.snippets, problems
+
+
+def _found(made: Made) -> Iterator[tuple[str, str, bytes]]:
+    posts: dict[str, list[Tagged]] = {}
+    for row in made.rows:
+        posts.setdefault(row.post, []).append(row)
+    for post, rows in posts.items():
+        yield made.path, post, packed([_CELLS(row) for row in rows])
+
+
+def seal_of(path: Path) -> Path:
+    """The file beside a state that tells its size and time."""
+    return path.with_name(f"{path.name}.seal")
+
+
+def _seal(path: Path) -> str:
+    stat = path.stat()
+    return f"{stat.st_size} {stat.st_mtime_ns}"

@@ -1,0 +1,210 @@
+"""Makes the units of one build: what has not changed is linked to the former build's file, the rest is made.
+
+Where there is much to make, it is made in forked processes, as many as there are cores: they see the whole house as it
+is at that moment and write their files themselves; only what was found on the way comes back. Where the system knows
+no fork, and for a handful of units, the same is done here.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from plugins.cache.orphans import end_with_parent
+from plugins.cache.state import Known, as_bytes
+from plugins.core.errors import Problem
+from plugins.core.house import House
+from plugins.core.links import Ledger
+from plugins.core.manifest import HOME
+from plugins.core.unit import Findings, Made, Unit
+
+FEW = 48
+"""Up to so many units are made in this process: forking and gathering cost as much as they save."""
+MANY = 8000
+"""Above so many units even to look whether all are as they were is work for every core."""
+_PORTIONS = 12
+"""Portions for each worker: so many that all of them end at about the same time."""
+Look = Callable[[str, bytes], list[Problem]]
+"""(path, bytes) → what is wrong with a finished file."""
+Tell = Callable[[int, int], None]
+"""(units that are done, units in all): how far it is."""
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass
+class Workshop:
+    """One build's making. former: the folder with the files of `known`; look: judges each file that is made; there:
+    what lies in the folder already (inodes), since it was an older build's; folders: those that are there; same: for
+    each unit, whether it is made of the same as the former build's."""
+
+    house: House
+    units: Sequence[Unit]
+    folder: Path
+    former: Path | None
+    known: Mapping[str, Known]
+    look: Look
+    there: dict[str, int] = field(default_factory=dict)
+    folders: set[str] = field(default_factory=set)
+    same: list[bool] = field(default_factory=list)
+
+    def make(self, tell: Tell = lambda done, total: None) -> list[Made]:
+        """Every unit's file put into the folder. Returns what was made anew; all else was linked."""
+        if all(unit.parts is None for unit in self.units):  # other plugins write, too: what lies there is theirs
+            return self._everything(tell)
+        self.there, self.folders = listed(self.folder)
+        if self._is_in_the_way():
+            shutil.rmtree(self.folder)
+            self.folder.mkdir()
+            self.there, self.folders = {}, {""}
+        made = self._everything(tell)
+        self._clear()
+        return made
+
+    def _is_in_the_way(self) -> bool:
+        """Whether an older build had a folder where a file goes now, or a file where a folder goes."""
+        parents = {parent for unit in self.units for parent in _parents(unit.path)}
+        return any(unit.path in self.folders for unit in self.units) or not parents.isdisjoint(self.there)
+
+    def _everything(self, tell: Tell) -> list[Made]:
+        self.same = [self._is_same(unit) for unit in self.units]
+        few = self.same.count(False) <= FEW and len(self.units) <= MANY
+        if few or cores() < 2 or "fork" not in multiprocessing.get_all_start_methods():
+            return self._portion(range(len(self.units)))
+        made: list[Made] = []
+        for found in self._forked(tell):
+            made += found
+        return made
+
+    def _forked(self, tell: Tell) -> list[list[Made]]:
+        global _workshop
+        _workshop = self
+        busy = [unit for unit, same in zip(self.units, self.same, strict=True) if not same]
+        for load in self.house.before_fork:
+            load(busy)
+        size = max(1, len(self.units) // (cores() * _PORTIONS))
+        portions = [range(start, len(self.units), 1)[:size] for start in range(0, len(self.units), size)]
+        found, done = [], 0
+        with ProcessPoolExecutor(cores(), multiprocessing.get_context("fork"), end_with_parent) as pool:
+            for future in as_completed([pool.submit(_in_worker, portion) for portion in portions]):
+                found.append(future.result())
+                tell(done := min(done + size, len(self.units)), len(self.units))
+        _workshop = None
+        return found
+
+    def _portion(self, places: range) -> list[Made]:
+        made = []
+        for place in places:
+            unit = self.units[place]
+            if not (self.same[place] and self._link(unit.path)):
+                made.append(self._make(unit))
+        return made
+
+    def _is_same(self, unit: Unit) -> bool:
+        known = self.known.get(unit.path)
+        return known is not None and unit.parts is not None and known.parts == as_bytes(unit.parts)
+
+    def _link(self, path: str) -> bool:
+        """Link to the former build's file; False where that is not what it was, or the system cannot link."""
+        assert self.former is not None
+        old, known = f"{self.former}/{path}", self.known[path]
+        with suppress(OSError):
+            stat = os.stat(old, follow_symlinks=False)
+            if (stat.st_size, stat.st_mtime_ns) != (known.size, known.mtime):
+                return False
+            if self.there.get(path) != stat.st_ino:
+                os.link(old, self._place(path))
+            return True
+        return False
+
+    def _make(self, unit: Unit) -> Made:
+        house, place = self.house, self._place(unit.path)
+        house.ledger, house.findings = Ledger(), Findings()
+        content = unit.make()
+        if isinstance(content, Path):
+            shutil.copyfile(content, place)
+        else:
+            with open(place, "wb") as file:
+                file.write(content)
+        problems = [*house.findings.problems]
+        if not unit.repeats:
+            problems += self.look(unit.path, content.read_bytes() if isinstance(content, Path) else content)
+        stat = os.stat(place)
+        return Made(
+            unit.path,
+            unit.parts,
+            stat.st_size,
+            stat.st_mtime_ns,
+            tuple(house.ledger.rows),
+            tuple(problems),
+            house.findings.snippets,
+        )
+
+    def _place(self, path: str) -> str:
+        """Where the file goes; its folder is there then, and no other file, which might be a link to the former's."""
+        parent = path.rpartition("/")[0]
+        if parent not in self.folders:
+            os.makedirs(f"{self.folder}/{parent}", exist_ok=True)
+            self.folders.add(parent)
+        place = f"{self.folder}/{path}"
+        with suppress(FileNotFoundError):
+            os.unlink(place)
+        return place
+
+    def _clear(self) -> None:
+        """Take away what an older build had and this one has not."""
+        wanted = {unit.path for unit in self.units}
+        for path in self.there.keys() - wanted:
+            os.unlink(f"{self.folder}/{path}")
+        used = {"", HOME} | {parent for path in wanted for parent in _parents(path)}
+        for folder in sorted(self.folders - used, reverse=True):
+            with suppress(FileNotFoundError):
+                os.rmdir(f"{self.folder}/{folder}")
+
+
+def listed(folder: Path) -> tuple[dict[str, int], set[str]]:
+    """(file → inode, folders) of everything below `folder`, by their paths in it; what is neither is taken away."""
+    files: dict[str, int] = {}
+    folders = {""}
+    waiting = [""]
+    while waiting:
+        inside = waiting.pop()
+        before = f"{inside}/" if inside else ""
+        with os.scandir(f"{folder}/{inside}") as entries:
+            for entry in entries:
+                path = before + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    folders.add(path)
+                    waiting.append(path)
+                elif entry.is_file(follow_symlinks=False):
+                    files[path] = entry.inode()
+                else:
+                    os.unlink(entry.path)
+    return files, folders
+
+
+def _parents(path: str) -> Iterator[str]:
+    while path := path.rpartition("/")[0]:
+        yield path
+
+
+_workshop: Workshop | None = None
+"""What forked workers find: a house cannot be sent through a pipe, and need not be."""
+
+
+def _in_worker(places: range) -> list[Made]:
+    assert _workshop is not None
+    gc.freeze()  # what was there before the fork is shared, and not looked through again
+    gc.set_threshold(100_000, 50, 50)
+    gc.enable()
+    return _workshop._portion(places)

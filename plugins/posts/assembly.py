@@ -1,0 +1,148 @@
+"""One build from the sources to the finished folder, but for Pelican: the gate, the units, the reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from plugins.core.digest import digest
+from plugins.core.errors import Refused, errors_in
+from plugins.core.house import Stage, Workshop
+from plugins.core.manifest import Summary
+from plugins.core.unit import Unit, Yield
+from plugins.posts import report, resume, secrets, stale
+from plugins.posts.moment import moment_of
+from plugins.posts.outputs import link_unchanged
+from plugins.posts.report import Books
+from plugins.posts.resume import Known, Snapshot
+from plugins.posts.show import balance
+from plugins.posts.sources import find
+from plugins.posts.why import unit_of, why
+
+ENGINE = Path(__file__).resolve().parents[1]
+_DOOR = re.compile(r"plugins\.[a-z]+\.plugin")
+_MORE = ("TEMPLATE_PAGES", "OUTPUT_SOURCES", "JINJA_TESTS", "WAYPOST_FOREIGN")
+_PATCHES = 200
+"""Edited files remembered beside a snapshot before it is written anew."""
+
+
+class Assembly:
+    """One build on its stage. pelican: the WaypostPelican that runs it.
+
+    own: whether nobody but our rooms has a say in what is written; then what the former build made is good again.
+    """
+
+    def __init__(self, pelican: Any, stage: Stage) -> None:
+        self.pelican, self.stage, self.house = pelican, stage, pelican.house
+        self.settings: dict[str, Any] = pelican.settings
+        self.own = not foreign(self.settings)
+        self.workshop: Workshop = pelican.house.workshop
+        self.memory: dict[str, Any] = {}
+        self.yielded: Yield | None = None
+        self.books: Books | None = None
+        self.why = ""
+        self.house.memory = {}
+
+    def enter(self) -> None:
+        """Through the gate, all files or the edited ones. Raises Refused."""
+        pelican, house = self.pelican, self.house
+        sources = find(Path(pelican.path), pelican.prints)
+        ground = stale.ground(house.site, pelican.told, ENGINE, pelican.prints)
+        house.sources = stale.state(ground, stale.theme(self.settings, pelican.prints), sources)
+        pelican.prints.keep()
+        now = moment_of(self.settings.get("WAYPOST_NOW"), house.site)
+        held = bool(self.settings.get("WAYPOST_HOLD_BACK"))
+        self.workshop.open(self.stage, ground, full=bool(self.settings.get("WAYPOST_FULL")) or not self.own)
+        self._recall()
+        if held:
+            from plugins.posts import holdback
+
+            holdback.enter(house, sources, now)
+            self.memory["snapshot"] = None
+        else:
+            around = resume.around(ground, sources)
+            if not self._resumed(sources, now, around):
+                from plugins.posts import gate  # after an edit nobody asks for it
+
+                survey = gate.enter(house, sources, now, thorough=not self.own)
+                self.memory["snapshot"], self.memory["patches"] = resume.snapshot(survey, around), {}
+        data = (part for name in sources.data for part in (name, sources.digest(name)))
+        menu = (f"{page.address} {page.title}" for page in house.menu)
+        house.ground = digest(ground, *data, b"menu", *menu)
+
+    def _recall(self) -> None:
+        """The former build's books, where its reports are still as it wrote them; else it is as if there were none."""
+        self.books = self.workshop.recall("books")
+        if self.stage.former is None or self.books is None or not self.books.are_whole(self.stage.former):
+            self.books = None
+            self.workshop.forget()
+
+    def _resumed(self, sources: Any, now: Any, around: bytes) -> bool:
+        former: Snapshot | None = self.workshop.recall("snapshot")
+        patches: dict[str, Known] = self.workshop.recall("patches") or {}
+        if former is None:
+            return False
+        former.known.update(patches)
+        if not self.workshop.has([one.item.stored for one in former.known.values()]):
+            return False
+        fresh = resume.resume(self.house, sources, now, former, around)
+        if fresh is None:
+            return False
+        patches.update(fresh)
+        self.house.refer = resume.referrer(self.house, former)
+        self.house.memory = self.workshop.recall("rooms") or {}
+        full = len(patches) > _PATCHES
+        self.memory |= {"snapshot": former, "patches": {}} if full else {"patches": patches} if fresh else {}
+        return True
+
+    def make(self) -> None:
+        """Every unit of every room made, or linked."""
+        units = list(self.units())
+        if not self.own:
+            units = [Unit(unit.path, unit.owner, None, unit.make) for unit in units]
+        asked = self.settings.get("WAYPOST_WHY")
+        unit = unit_of(units, asked) if asked else None
+        former = self.workshop.why(unit) if unit else None
+        self.yielded = self.workshop.make(units, secrets.look)
+        if unit:
+            self.why = why(unit, former, unit.path in self.yielded.made)
+        self.house.written["pages"] = sum(unit.path.endswith(".html") for unit in units)
+        self.house.written["snippets"] = self.yielded.snippets
+        self._judge(self.yielded.problems)
+
+    def units(self) -> Iterator[Unit]:
+        """What all rooms hand in, and the theme's files."""
+        for hand_in in self.house.units:
+            yield from hand_in(self.house)
+
+    def close(self) -> tuple[Summary, int]:
+        """The reports written. Returns the figures, and how many files were made."""
+        assert self.yielded is not None
+        folder, former = self.stage.folder, self.stage.former
+        if not self.own:
+            self._judge(secrets.leaks(folder))
+            self.house.written["pages"] = sum(1 for _ in folder.rglob("*.html"))
+        summary, books = report.write(self.house, folder, self.yielded.rows, former, self.books)
+        if self.own:
+            if "snapshot" in self.memory:
+                self.memory["rooms"] = self.house.memory
+            self.stage.afterwards.append(lambda: self.workshop.commit({**self.memory, "books": books}))
+        elif former:
+            link_unchanged(folder, former)
+        return summary, len(self.yielded.made)
+
+    def _judge(self, found: Any) -> None:
+        """The last look: what must not be online stops the build, wherever it came from."""
+        house = self.house
+        house.problems = sorted({*house.problems, *found})
+        if errors_in(house.problems):
+            raise Refused(house.problems, summary=balance(house.counts))
+
+
+def foreign(settings: dict[str, Any]) -> bool:
+    """Whether somebody else's code has a say in what is written: plugins, templates' filters and the like, or pages
+    that Pelican makes of templates. Then nobody knows what a page is made of, and each is made on every build."""
+    ours = all(_DOOR.fullmatch(str(name)) for name in settings.get("PLUGINS") or ())
+    return not ours or any(settings.get(name) for name in _MORE)

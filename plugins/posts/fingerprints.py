@@ -1,0 +1,77 @@
+"""Digests of files, worked out once for each state of a file.
+
+A file whose size, times and inode are those of the former look is taken to be the same, as git's index does; one that
+changed within the moments before that look is read again, since two writes may share one tick of the clock. Where the
+times mean nothing (a fresh checkout in CI), every file is read, and the digest alone decides.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from plugins.core.digest import SIZE, digest
+
+_RACY = 2_000_000_000
+"""Nanoseconds within which a file may change again without a change of its times (FAT counts in two seconds)."""
+
+Look = tuple[int, int, int, int]
+
+
+class Fingerprints:
+    """Path → digest of the file's bytes. `path`: where they are kept between runs; None: nowhere."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+        self._known: dict[str, tuple[Look, bytes]] = {}
+        self._seen: dict[str, tuple[Look, bytes]] = {}
+        self._now = time.time_ns()
+        if path:
+            with suppress(OSError, ValueError, TypeError, EOFError, pickle.UnpicklingError):
+                data = path.read_bytes()
+                if digest(data[SIZE:]) == data[:SIZE]:
+                    self._known = pickle.loads(data[SIZE:])
+
+    def again(self) -> Fingerprints:
+        """A new look that knows what this one saw, and is kept in memory only."""
+        fresh = Fingerprints()
+        fresh._known = self._seen
+        return fresh
+
+    def of(self, path: str, stat: os.stat_result | None = None) -> bytes:
+        """The digest of a file; `stat` where it is at hand. Raises OSError."""
+        stat = stat or os.stat(path)
+        look = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+        known = self._known.get(path)
+        if known and known[0] == look:
+            self._seen[path] = known
+            return known[1]
+        with open(path, "rb") as file:
+            found = digest(file.read())
+        if max(stat.st_mtime_ns, stat.st_ctime_ns) < self._now - _RACY:
+            self._seen[path] = (look, found)
+        return found
+
+    def below(self, folder: Path) -> Iterator[tuple[str, bytes]]:
+        """(path relative to `folder`, digest) of every file there, sorted; hidden ones and caches passed over."""
+        for base, dirs, files in os.walk(folder):
+            dirs[:] = sorted(d for d in dirs if not d.startswith(".") and d != "__pycache__")
+            for name in sorted(f for f in files if not f.startswith(".")):
+                path = os.path.join(base, name)
+                if os.path.isfile(path):
+                    yield os.path.relpath(path, folder), self.of(path)
+
+    def keep(self) -> None:
+        """For the next run. What was not asked for is forgotten."""
+        if self._path is None or self._seen == self._known:
+            return
+        data = pickle.dumps(self._seen, protocol=pickle.HIGHEST_PROTOCOL)
+        spare = self._path.with_name(f"{self._path.name}.{os.getpid()}")
+        with suppress(OSError):  # without it the next run reads more
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            spare.write_bytes(digest(data) + data)
+            spare.replace(self._path)

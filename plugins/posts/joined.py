@@ -1,0 +1,50 @@
+"""Long files made of one fragment for each key: after an edit, all but the edited fragments are copied as they
+stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+Index = dict[str, tuple[int, int]]
+"""Key → where in the file its fragment begins, and how long it is; in bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands before, between and after the fragments of one file; `end` only where there are any."""
+
+    head: bytes
+    between: bytes
+    end: bytes
+    tail: bytes = b""
+
+
+@dataclass(slots=True)
+class Former:
+    """The former build's file, and where its fragments stand in it."""
+
+    path: Path | None = None
+    index: Index = field(default_factory=dict)
+
+    def read(self) -> memoryview:
+        return memoryview(self.path.read_bytes() if self.path and self.index else b"")
+
+
+def joined(frame: Frame, keys: Iterable[str], fresh: Mapping[str, bytes], former: Former) -> tuple[bytes, Index]:
+    """The file, and where each fragment stands in it. keys: all of them, in order; fresh: the new fragments; all others
+    are the former file's."""
+    old, at = former.read(), len(frame.head)
+    parts: list[bytes | memoryview] = []
+    found: Index = {}
+    for key in keys:
+        if key in fresh:
+            part: bytes | memoryview = fresh[key]
+        else:
+            start, size = former.index[key]
+            part = old[start : start + size]
+        found[key] = (at, len(part))
+        parts.append(part)
+        at += len(part) + len(frame.between)
+    return frame.head + frame.between.join(parts) + (frame.end if parts else b"") + frame.tail, found

@@ -1,0 +1,34 @@
+"""The versions of the packages that have a say in what a build makes: another version may make other bytes.
+
+importlib.metadata tells them too; to import it takes longer than all of a build in which nothing has changed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+
+PREPARING = frozenset("lxml markdown nh3 pydantic pydantic-core pyyaml regex unidecode".split())
+"""Those that turn a source file into a prepared article."""
+WRITING = PREPARING | frozenset(
+    "blinker feedgen idna jinja2 markupsafe pelican python-dateutil twitter-text-parser tzdata".split()
+)
+"""All."""
+
+
+def versions(names: Collection[str]) -> list[str]:
+    """ "name version" of those of `names` (normalized, PEP 503) that are installed, sorted; as the names of the folders
+    of their metadata have it ("Recording installed projects", packaging.python.org)."""
+    return sorted({f"{name} {version}" for name, version in _installed() if name in names})
+
+
+def _installed() -> Iterator[tuple[str, str]]:
+    for folder in sys.path:
+        with suppress(OSError):
+            for entry in os.listdir(folder or "."):
+                if entry.endswith(".dist-info"):
+                    name, _, version = entry.removesuffix(".dist-info").partition("-")
+                    yield re.sub(r"[-_.]+", "-", name).lower(), version

@@ -1,0 +1,208 @@
+from __future__ import annotations
+
+import os
+import pickle
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.cache.state import State, as_bytes, as_parts, seal_of
+from plugins.core.digest import SIZE
+from plugins.core.errors import Lost, Problem
+from plugins.core.links import Tagged
+from plugins.core.unit import Made
+
+PARTS = {"settings": b"s" * SIZE, "the post": b"p" * SIZE}
+WARNING = Problem("posts/a.md", 3, "share", "is long", "Shorten it.", "warning")
+
+
+def row(post: str, placement: str = "item") -> Tagged:
+    clean = f"https://example.com/{post}"
+    return Tagged(post, post, "interest", "rss", placement, post, "Referral", clean, f"{clean}?utm", False)
+
+
+def made(path: str, *posts: str, problems: tuple[Problem, ...] = (), snippets: int = 0) -> Made:
+    rows = tuple(row(post) for post in posts)
+    return Made(path, PARTS, len(path), 10**18 + len(path), rows, problems, snippets)
+
+
+def written(path: Path, *some: Made, gone: tuple[str, ...] = (), **memory: Any) -> State:
+    """The state as the next build finds it."""
+    state = State(path)
+    state.load()
+    state.commit(some, gone, memory)
+    return loaded(path)
+
+
+def loaded(path: Path) -> State:
+    state = State(path)
+    state.load()
+    return state
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "output.state"
+
+
+@given(
+    st.dictionaries(st.text(st.characters(codec="utf-8", exclude_characters="\0")), st.binary(min_size=16, max_size=16))
+)
+def test_parts_come_back(parts: dict[str, bytes]) -> None:
+    assert as_parts(as_bytes(parts)) == parts
+
+
+def test_unknown_parts_are_like_no_others() -> None:
+    assert as_bytes(None) == b""
+    assert as_bytes(PARTS) != as_bytes({**PARTS, "the post": b"q" * SIZE})
+    assert as_bytes(PARTS) != as_bytes({"settings": PARTS["settings"]})
+
+
+def test_what_a_build_found_the_next_one_knows(path: Path) -> None:
+    state = written(path, made("index.html", "a", "b", problems=(WARNING,), snippets=2), made("x/feed.xml", "a"))
+    assert set(state.units) == {"index.html", "x/feed.xml"}
+    known = state.units["index.html"]
+    assert (as_parts(known.parts), known.size, known.mtime, known.snippets) == (PARTS, 10, 10**18 + 10, 2)
+    assert state.problems_of(known) == (WARNING,)
+    assert state.problems_of(state.units["x/feed.xml"]) == ()
+    assert sorted(state.posts_in("index.html")) == ["a", "b"]
+    assert state.posts_in("nowhere") == []
+    assert sorted(state.rows("a")) == [("index.html", (row("a"),)), ("x/feed.xml", (row("a"),))]
+    assert list(state.rows("b")) == [("index.html", (row("b"),))]
+
+
+def test_what_is_made_anew_takes_the_place_of_the_former(path: Path) -> None:
+    written(path, made("one", "a", "b", problems=(WARNING,)), made("two", "a"), made("three", "c"))
+    state = written(path, made("one", "c"), gone=("three",))
+    assert set(state.units) == {"one", "two"}
+    assert state.problems_of(state.units["one"]) == ()
+    assert state.posts_in("one") == ["c"]
+    assert list(state.rows("c")) == [("one", (row("c"),))]
+    assert list(state.rows("a")) == [("two", (row("a"),))]
+    assert state.posts_in("three") == []
+
+
+def test_memory_is_kept_name_by_name(path: Path) -> None:
+    written(path, made("one"), a=[1, 2], b={"x": None})
+    state = written(path, a=3)
+    assert (state.recall("a"), state.recall("b"), state.recall("c")) == (3, {"x": None}, None)
+
+
+def test_what_is_forgotten_is_gone(path: Path, tmp_path: Path) -> None:
+    state = written(path, made("one", "a"), a=1)
+    state.forget()
+    assert (state.units, state.recall("a")) == ({}, None)
+    state.close()
+    assert loaded(path).units == {}
+    state.commit([made("two")], (), {})
+    assert set(loaded(path).units) == {"two"}
+
+
+def test_a_state_that_is_not_there_is_empty_and_no_news(path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert (loaded(path).units, loaded(path).recall("x")) == ({}, None)
+    assert capfd.readouterr().err == ""
+
+
+DAMAGE: dict[str, Callable[[Path], Any]] = {
+    "garbage": lambda path: path.write_bytes(b"garbage " * 1000),
+    "cut": lambda path: os.truncate(path, 6000),
+    "empty": lambda path: path.write_bytes(b""),
+    "one byte": lambda path: path.write_bytes(path.read_bytes()[:-1] + b"\x17"),
+    "of somebody else": lambda path: path.write_bytes(path.read_bytes()),
+    "without its seal": lambda path: seal_of(path).unlink(),
+    "with another seal": lambda path: seal_of(path).write_text("12 34"),
+}
+
+
+@pytest.mark.parametrize("how", DAMAGE)
+def test_what_somebody_else_has_written_is_told_once_and_forgotten(
+    path: Path, how: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    written(path, *(made(f"page{n}", "a") for n in range(50)), memory="x")
+    DAMAGE[how](path)
+    state = loaded(path)
+    assert (state.units, state.recall("memory")) == ({}, None)
+    err = capfd.readouterr().err
+    assert err.startswith("the cache output.state is damaged (")
+    assert err.count("\n") == 1
+    state.commit([made("one")], (), {"memory": "y"})
+    assert loaded(path).recall("memory") == "y"
+    assert capfd.readouterr().err == ""
+
+
+def test_the_form_of_another_version_is_made_anew(path: Path) -> None:
+    written(path, made("one"))
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA user_version = 999")
+    state = State(path)
+    state._put_seal()
+    assert loaded(path).units == {}
+
+
+def spoil(path: Path, statement: str) -> State:
+    """The state with something in it changed as a disk does, past the file system's clock."""
+    state = written(path, made("one", "a", problems=(WARNING,)), made("two", "b"), memory="x")
+    with sqlite3.connect(path) as db:
+        db.execute(statement)
+    state = State(path)
+    state._put_seal()
+    state.load()
+    return state
+
+
+ASKED: dict[str, tuple[str, Callable[[State], Any]]] = {
+    "links": ("UPDATE found SET rows = x'00'", lambda state: list(state.rows("a"))),
+    "problems": (
+        "UPDATE unit SET problems = x'001122'",
+        lambda state: state.problems_of(state.units["one"]),
+    ),
+    "a table": ("DROP TABLE found", lambda state: state.posts_in("one")),
+}
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_where_it_cannot_be_read_in_the_middle_of_a_build_the_build_begins_anew(
+    path: Path, name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    statement, ask = ASKED[name]
+    state = spoil(path, statement)
+    with pytest.raises(Lost):
+        ask(state)
+    assert capfd.readouterr().err.count("\n") == 1
+    assert loaded(path).units == {}
+
+
+def test_memory_that_is_damaged_is_none(path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    state = spoil(path, "UPDATE memory SET value = x'00112233'")
+    assert state.recall("memory") is None
+    assert "is damaged" in capfd.readouterr().err
+
+
+class _Gone:
+    """Stands for a class of other code: nobody can read it."""
+
+    def __reduce__(self) -> Any:
+        return _nothing, ()
+
+
+def _nothing() -> None:
+    raise AttributeError("no such class")
+
+
+def test_memory_of_other_code_is_none(path: Path) -> None:
+    assert pickle.dumps(_Gone())
+    assert written(path, made("one"), memory=_Gone()).recall("memory") is None
+
+
+def test_two_builds_with_one_state_one_after_the_other(path: Path) -> None:
+    """The lock of the output keeps them apart; a state that was loaded before is still no harm."""
+    written(path, made("one"))
+    early, late = loaded(path), loaded(path)
+    early.commit([made("two")], (), {"folder": "early"})
+    late.commit([made("three")], (), {"folder": "late"})
+    assert loaded(path).recall("folder") == "late"

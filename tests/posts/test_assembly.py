@@ -1,0 +1,266 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from plugins.core.errors import Misconfigured, Problem, Refused
+from plugins.core.house import Stage
+from plugins.core.links import Tagged, by_post
+from plugins.core.manifest import Manifest
+from plugins.core.unit import Unit, Yield
+from plugins.posts.assembly import Assembly, foreign
+from plugins.posts.fingerprints import Fingerprints
+from plugins.posts.outputs import staged
+from plugins.posts.pages import page_units
+from plugins.posts.reader import prepare
+from tests.making import Printer, a_made_house
+from tests.posts.blogs import a_house_at_the_gate, content, page, write
+from tests.site.blog import post
+
+OURS = ["plugins.posts.plugin", "plugins.cache.plugin"]
+ROW = Tagged(
+    "aaaa1111", "a", "epiphany", "x", "share", "a", "Organic Social", "https://a.example/", "https://b.example/"
+)
+
+
+class Shop:
+    """A workshop (core.house.Workshop) that makes everything and remembers what it is told."""
+
+    def __init__(self, memory: Mapping[str, Any] | None = None, problems: tuple[Problem, ...] = ()) -> None:
+        self.memory, self.problems = dict(memory or {}), problems
+        self.told: list[str] = []
+        self.units: list[Unit] = []
+        self.stage: Stage | None = None
+
+    def open(self, stage: Stage, ground: bytes, full: bool = False) -> None:
+        self.stage = stage
+        self.told.append("open: full" if full else "open")
+
+    def forget(self) -> None:
+        self.told.append("forget")
+        self.memory = {}
+
+    def recall(self, name: str) -> Any:
+        return self.memory.get(name)
+
+    def prepare(self, files: Any, rules: Any) -> list[Any]:
+        self.told += ["prepare"] if files else []
+        return [prepare(file.read(), file.path, file.kind, rules) for file in files]
+
+    def has(self, keys: Any) -> bool:
+        return True
+
+    def make(self, units: list[Unit], look: Any) -> Yield:
+        self.units = units
+        assert self.stage
+        for unit in units:
+            data = unit.make()
+            assert isinstance(data, bytes)
+            write(self.stage.folder, {unit.path: data})
+        return Yield(frozenset(unit.path for unit in units), 7, self.problems, by_post([ROW]))
+
+    def commit(self, memory: Mapping[str, Any]) -> None:
+        self.told.append("commit")
+        self.memory = dict(memory)
+
+    def why(self, unit: Unit) -> Mapping[str, bytes] | None:
+        return self.memory.get("parts")
+
+
+def _pelican(root: Path, shop: Shop, **settings: Any) -> Any:
+    """A build of the folder `root`: what an assembly sees of Pelican."""
+    house = a_house_at_the_gate()
+    offered = a_made_house()
+    house.workshop, house.renderer, house.features = shop, Printer(), offered.features  # type: ignore[assignment]
+    house.units.append(page_units)
+    look = {"THEME": str(root / "theme"), "THEME_TEMPLATES_OVERRIDES": [], "PLUGINS": OURS, "WAYPOST_NOW": "2026-06-01"}
+    made = SimpleNamespace(house=house, settings={**look, **settings}, path=str(root / "content"), told="")
+    made.prints = Fingerprints()
+    return made
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    content(tmp_path / "content", {"posts/a.md": post("A body.\n"), "pages/about.md": page(title="About")})
+    return tmp_path
+
+
+def _built(root: Path, shop: Shop, **settings: Any) -> tuple[Assembly, Any]:
+    """A whole build, and its figures."""
+    with staged(root / "output") as stage:
+        build = Assembly(_pelican(root, shop, **settings), stage)
+        build.enter()
+        build.make()
+        return build, build.close()
+
+
+@pytest.mark.parametrize(
+    ("settings", "theirs"),
+    [
+        ({}, False),
+        ({"PLUGINS": OURS}, False),
+        ({"PLUGINS": [*OURS, "sitemap"]}, True),
+        ({"PLUGINS": [*OURS, "plugins.extra.plugin.more"]}, True),
+        ({"PLUGINS": [*OURS, "my.plugins.posts.plugin"]}, True),
+        ({"PLUGINS": [*OURS, object()]}, True),
+        ({"PLUGINS": None}, False),
+        ({"TEMPLATE_PAGES": {"a.html": "b.html"}}, True),
+        ({"OUTPUT_SOURCES": True}, True),
+        ({"JINJA_TESTS": {"odd": bool}}, True),
+        ({"WAYPOST_FOREIGN": True}, True),
+        ({"WAYPOST_FOREIGN": False, "TEMPLATE_PAGES": {}}, False),
+    ],
+)
+def test_who_else_has_a_say_in_what_is_written(settings: dict[str, Any], theirs: bool) -> None:
+    assert foreign(settings) is theirs
+
+
+def test_a_build_goes_through_the_gate_makes_all_units_and_reports(root: Path) -> None:
+    shop = Shop()
+    build, (summary, made) = _built(root, shop)
+    assert [unit.path for unit in shop.units] == ["posts/a/index.html", "about/index.html", "404.html"]
+    assert (made, summary.posts, summary.pages, summary.snippets, summary.links) == (3, 1, 3, 7, 1)
+    manifest = Manifest.model_validate_json((root / "output/_waypost/posts.json").read_bytes())
+    assert (manifest.summary, manifest.sources, len(manifest.sources)) == (summary, build.house.sources, 32)
+    assert "https://b.example/" in (root / "output/_waypost/links.csv").read_text()
+
+
+def test_a_build_is_remembered_only_when_it_is_the_output(root: Path) -> None:
+    shop, seen = Shop(), []
+    commit = shop.commit
+    shop.commit = lambda memory: (seen.append((root / "output").exists()), commit(memory))  # type: ignore[assignment]
+    _built(root, shop)
+    assert seen == [True]
+    assert set(shop.memory) >= {"snapshot", "patches", "books"}
+
+
+def _grounds(root: Path, shop: Shop | None = None) -> bytes:
+    with staged(root / "output") as stage:
+        build = Assembly(_pelican(root, shop or Shop()), stage)
+        build.enter()
+        return build.house.ground
+
+
+@pytest.mark.parametrize(
+    ("files", "same"),
+    [
+        ({"content/posts/a.md": post("Another body.\n")}, True),
+        ({"content/posts/a.md": post("A body.\n", title="Another")}, True),
+        ({"content/extra/a.txt": "x"}, True),
+        ({"content/data/campaigns.yaml": "autumn: {name: Autumn}\n"}, False),
+        ({"content/pages/about.md": page(title="About us", menu=True)}, False),
+        ({"content/pages/more.md": page(title="More", menu=True)}, False),
+    ],
+)
+def test_the_ground_of_all_pages_is_settings_data_and_menu(root: Path, files: dict[str, str], same: bool) -> None:
+    before = _grounds(root)
+    write(root, files)
+    assert (_grounds(root) == before) is same
+
+
+def test_with_problems_nothing_is_made(root: Path) -> None:
+    write(root, {"content/posts/b.md": "nothing"})
+    shop = Shop()
+    with pytest.raises(Refused) as refused:
+        _built(root, shop)
+    assert [problem.field for problem in refused.value.problems] == ["front matter"]
+    assert (shop.units, shop.told[-1]) == ([], "prepare")
+    assert not (root / "output").exists()
+
+
+@pytest.mark.parametrize(("severity", "stops"), [("error", True), ("warning", False)])
+def test_what_comes_to_light_while_files_are_made_is_judged(root: Path, severity: Any, stops: bool) -> None:
+    late = Problem("content/posts/a.md", 3, "share.x", "is long", "Shorten it.", severity)
+    shop = Shop(problems=(late,))
+    if stops:
+        with pytest.raises(Refused) as refused:
+            _built(root, shop)
+        assert refused.value.problems == (late,)
+        assert refused.value.summary.startswith("1 file in = 1 post")
+        assert not (root / "output").exists()
+        assert "commit" not in shop.told
+    else:
+        build, (summary, _) = _built(root, shop)
+        assert build.house.problems == [late]
+        assert summary.warnings == 1
+
+
+def test_where_another_plugin_has_a_say_everything_is_made_and_nothing_remembered(root: Path) -> None:
+    shop, plugins = Shop({"snapshot": "old"}), [*OURS, "sitemap"]
+    _built(root, shop, PLUGINS=plugins)
+    assert shop.told[0] == "open: full"
+    assert {unit.parts for unit in shop.units} == {None}
+    assert "commit" not in shop.told
+
+
+def test_what_another_plugin_leaks_stops_the_build(root: Path) -> None:
+    """What was not made by a unit is looked at, too."""
+    pelican = _pelican(root, Shop(), PLUGINS=[*OURS, "sitemap"])
+
+    def build() -> None:
+        with staged(root / "output") as stage:
+            build = Assembly(pelican, stage)
+            build.enter()
+            build.make()
+            write(stage.folder, {"theirs.html": f"<p>{'sk_' + 'live_'}{'a1B2c3D4' * 3}</p>"})
+            build.close()
+
+    with pytest.raises(Refused, match="1 problem"):
+        build()
+    assert not (root / "output").exists()
+
+
+def test_with_another_plugin_unchanged_files_are_shared_with_the_former_build(root: Path) -> None:
+    plugins = [*OURS, "sitemap"]
+    _built(root, Shop(), PLUGINS=plugins)
+    first = (root / "output").resolve()
+    _built(root, Shop(), PLUGINS=plugins)
+    assert (root / "output").resolve() != first
+    assert (root / "output/404.html").samefile(first / "404.html")
+
+
+def test_full_asks_the_workshop_for_a_full_build(root: Path) -> None:
+    shop = Shop()
+    _built(root, shop, WAYPOST_FULL=True)
+    assert shop.told[0] == "open: full"
+
+
+def test_reports_that_are_not_as_they_were_written_are_no_ground_to_build_on(root: Path) -> None:
+    shop = Shop()
+    _built(root, shop)
+    (root / "output/_waypost/links.csv").write_text("edited")
+    again = Shop(shop.memory)
+    build, _ = _built(root, again)
+    assert again.told[:2] == ["open", "forget"]
+    assert build.books is None
+    assert "edited" not in (root / "output/_waypost/links.csv").read_text()
+
+
+def test_a_build_after_nothing_changed_reads_no_file_again(root: Path) -> None:
+    shop = Shop()
+    first, figures = _built(root, shop)
+    again = Shop(shop.memory)
+    second, same = _built(root, again)
+    assert "prepare" in shop.told
+    assert "prepare" not in again.told
+    assert same == figures
+    assert [post.whole for post in second.house.posts] == [post.whole for post in first.house.posts]
+    assert (second.house.ground, second.house.sources) == (first.house.ground, first.house.sources)
+
+
+def test_what_is_held_back_is_never_resumed(root: Path) -> None:
+    shop = Shop()
+    _built(root, shop, WAYPOST_HOLD_BACK=True)
+    assert shop.memory["snapshot"] is None
+
+
+def test_why_is_answered_for_one_page(root: Path) -> None:
+    build, _ = _built(root, Shop(), WAYPOST_WHY="a")
+    assert build.why.startswith("posts/a/index.html (post ")
+    assert build.why.endswith("posts/a.md): made anew: nothing is known of a former one")
+    with pytest.raises(Misconfigured, match="--why nowhere: the build makes no such page"):
+        _built(root, Shop(), WAYPOST_WHY="nowhere")

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import importlib.metadata
+import sys
+from pathlib import Path
+
+import pytest
+
+from plugins.posts.packages import PREPARING, WRITING, versions
+from plugins.posts.stale import ground
+from tests.factories import a_site
+
+
+@pytest.mark.parametrize("name", sorted(WRITING))
+def test_the_version_is_the_one_that_is_installed(name: str) -> None:
+    """Where a package is not installed (tzdata, where the system knows the zones) there is none."""
+    try:
+        expected = [f"{name} {importlib.metadata.version(name)}"]
+    except importlib.metadata.PackageNotFoundError:
+        expected = []
+    assert versions({name}) == expected
+
+
+def test_what_prepares_has_a_say_in_what_is_written() -> None:
+    assert PREPARING < WRITING
+
+
+def test_another_version_is_another_ground(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that another Jinja has made is not linked, but made again."""
+    from plugins.posts.fingerprints import Fingerprints
+
+    def grounds(*installed: str) -> bytes:
+        for name in installed:
+            (tmp_path / name).mkdir(exist_ok=True)
+        return ground(a_site(), "", tmp_path / "engine", Fingerprints())
+
+    monkeypatch.setattr(sys, "path", [str(tmp_path), str(tmp_path / "gone")])
+    first = grounds("Jinja2-3.1.6.dist-info", "pytest-9.0.dist-info")
+    assert versions(WRITING) == ["jinja2 3.1.6"]
+    assert grounds("pytest-9.1.dist-info") == first
+    assert grounds("twitter_text_parser-3.0.0.dist-info") != first

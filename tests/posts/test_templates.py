@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from jinja2 import DictLoader, Environment
+
+from plugins.posts import templates
+from tests.factories import a_house, a_page, a_post, a_site
+
+
+def test_links_of_a_post_and_of_a_hub_go_through_the_ledger() -> None:
+    post = a_post()
+    house = a_house(post)
+    given = templates.common(house)
+    tagged = given["tagged"]("https://www.example.com/", post, "end-review")
+    left = given["leaving"]("https://www.example.com/", "desk", "author")
+    assert {row.tagged: (row.channel, row.placement) for row in house.ledger.rows} == {
+        tagged: ("site", "end-review"),
+        left: ("site", "author"),
+    }
+
+
+def test_what_was_read_is_asked_for_late() -> None:
+    house = a_house(pages=[a_page(), a_page(slug="out", menu=False)])
+    read = templates.read(house)
+    assert read["vocabulary"] is house.vocabulary
+    assert [page.slug for page in read["menu"]] == ["about"]
+
+
+def test_a_day_is_the_same_in_every_zone_and_named_in_the_sites() -> None:
+    day = templates.filters(a_house(site=a_site(TIMEZONE="Europe/Berlin")))["day"]
+    utc = dt.datetime(2026, 3, 5, 23, 30, tzinfo=dt.UTC)
+    west = utc.astimezone(dt.timezone(dt.timedelta(hours=-5)))
+    assert day(utc) == day(west) == "6 March 2026"
+
+
+def _rendered(folder: Path, told: str = "", **sources: str) -> list[str]:
+    """The templates as an environment of its own renders them, with what was compiled into `folder`."""
+    environment = Environment(
+        loader=DictLoader(sources), autoescape=True, bytecode_cache=templates.compiled(folder, told)
+    )
+    return [environment.get_template(name).render(word="&") for name in sources]
+
+
+def _kept(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def test_what_one_environment_compiled_the_next_one_takes(tmp_path: Path) -> None:
+    assert _rendered(tmp_path, a="<{{ word }}>") == ["<&amp;>"]
+    (kept,) = _kept(tmp_path)
+    before = kept.stat()
+    assert _rendered(tmp_path, a="<{{ word }}>") == ["<&amp;>"]
+    (again,) = _kept(tmp_path)
+    assert (again, again.stat().st_mtime_ns, again.stat().st_ino) == (kept, before.st_mtime_ns, before.st_ino)
+
+
+def test_a_template_that_changed_is_compiled_anew(tmp_path: Path) -> None:
+    assert [_rendered(tmp_path, a=text) for text in ("one", "two", "one")] == [["one"], ["two"], ["one"]]
+
+
+def test_templates_compiled_under_other_settings_are_thrown_away(tmp_path: Path) -> None:
+    """Jinja knows them by their source alone, and escapes as the environment did that compiled them."""
+    _rendered(tmp_path, "one", a="{{ word }}")
+    (one,) = tmp_path.iterdir()
+    _rendered(tmp_path, "two", a="{{ word }}")
+    (two,) = tmp_path.iterdir()
+    assert one != two
+    assert len(_kept(tmp_path)) == 1
+
+
+def test_what_was_compiled_is_no_use_when_it_is_broken(tmp_path: Path) -> None:
+    _rendered(tmp_path, a="<{{ word }}>")
+    for path in _kept(tmp_path):
+        path.write_bytes(b"broken")
+    assert _rendered(tmp_path, a="<{{ word }}>") == ["<&amp;>"]

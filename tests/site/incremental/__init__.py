@@ -1,0 +1,1 @@
+"""A small blog that is edited in every way, built warm and cold, each time in a forked process."""
