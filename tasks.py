@@ -11,6 +11,7 @@ import errno
 import functools
 import gc
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -396,6 +397,7 @@ def publish(
 def test(c: Context, only: list[str] | None = None) -> None:  # noqa: PT028
     """Install what the tests need; run linters, types and all tests."""
     _install_test_lock()
+    _install_browser()
     pytest = [sys.executable, "-m", "pytest", "-n", "2", *(only or ())]
     if only:
         raise Exit(None, subprocess.call(pytest, cwd=ROOT))
@@ -465,6 +467,20 @@ def _install_test_lock() -> None:
     if subprocess.call([*pip, str(lock)]):
         raise Misconfigured("could not install the packages of requirements-test.txt. Is there a network?")
     stamp.write_bytes(lock.read_bytes())
+
+
+def _install_browser() -> None:
+    """Chromium, in which the tests look at pages: from Debian's packages where we may, else said plainly."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+    if os.environ.get("CHROMIUM") or any(map(shutil.which, names)):
+        return
+    if os.geteuid() == 0 and Path("/etc/debian_version").is_file():
+        print("inv: installing Chromium from Debian's packages, once", flush=True)
+        quietly = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL}
+        subprocess.call(["apt-get", "update", "-qq"], **quietly)
+        if not subprocess.call(["apt-get", "install", "-qq", "-y", "--no-install-recommends", "chromium"], **quietly):
+            return
+    print("inv: there is no Chromium: tests that look at pages will fail. On Debian: apt install chromium", flush=True)
 
 
 class Commands(Program):

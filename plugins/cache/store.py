@@ -61,6 +61,7 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.path = folder / "articles.sqlite"
         self._connection: sqlite3.Connection | None = None
+        self._told = False
 
     def get(self, table: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """What is there of `keys`."""
@@ -119,10 +120,16 @@ class Store:
             return work(self._open())
         except sqlite3.Error as error:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF in _NOT_NOW:
-                print(f"the cache cannot be used ({error})", file=sys.stderr, flush=True)
+                self._unusable(error)
             else:
                 self.damaged(error)
         return otherwise
+
+    def _unusable(self, why: object) -> None:
+        """Say so, once a build."""
+        if not self._told:
+            print(f"the cache cannot be used ({why})", file=sys.stderr, flush=True)
+        self._told = True
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:

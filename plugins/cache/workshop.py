@@ -131,15 +131,10 @@ class Workshop:
         house, place = self.house, self._place(unit.path)
         house.ledger, house.findings = Ledger(), Findings()
         content = unit.make()
-        if isinstance(content, Path):
-            shutil.copyfile(content, place)
-        else:
-            with open(place, "wb") as file:
-                file.write(content)
+        stat = _copy(content, place) if isinstance(content, Path) else _write(content, place)
         problems = [*house.findings.problems]
         if not unit.repeats:
-            problems += self.look(unit.path, content.read_bytes() if isinstance(content, Path) else content)
-        stat = os.stat(place)
+            problems += self.look(unit.path, _beginning(content) if isinstance(content, Path) else content)
         return Made(
             unit.path,
             unit.parts,
@@ -154,7 +149,10 @@ class Workshop:
         """Where the file goes; its folder is there then, and no other file, which might be a link to the former's."""
         parent = path.rpartition("/")[0]
         if parent not in self.folders:
-            os.makedirs(f"{self.folder}/{parent}", exist_ok=True)
+            try:
+                os.mkdir(f"{self.folder}/{parent}")
+            except OSError:  # it is there by now, or what it lies in is not
+                os.makedirs(f"{self.folder}/{parent}", exist_ok=True)
             self.folders.add(parent)
         place = f"{self.folder}/{path}"
         with suppress(FileNotFoundError):
@@ -170,6 +168,29 @@ class Workshop:
         for folder in sorted(self.folders - used, reverse=True):
             with suppress(FileNotFoundError):
                 os.rmdir(f"{self.folder}/{folder}")
+
+
+def _write(content: bytes, place: str) -> os.stat_result:
+    """A new file. Raises OSError, FileExistsError where there is one: nothing is written through a link."""
+    file = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    try:
+        written = 0
+        while written < len(content):
+            written += os.write(file, content[written:] if written else content)
+        return os.fstat(file)
+    finally:
+        os.close(file)
+
+
+def _copy(source: Path, place: str) -> os.stat_result:
+    shutil.copyfile(source, place)
+    return os.stat(place)
+
+
+def _beginning(source: Path) -> bytes:
+    """As much of a copied file as anybody looks through."""
+    with source.open("rb") as file:
+        return file.read(2**23)
 
 
 def listed(folder: Path) -> tuple[dict[str, int], set[str]]:

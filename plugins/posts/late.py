@@ -38,10 +38,9 @@ class Late:
         return found
 
 
-def check(house: House, paths: Collection[str]) -> None:
-    """The late checks of these posts. Raises Refused with all Problems of the house where one of them is an error."""
-    posts = [post for post in house.posts if post.path in paths]
-    found = [problem for check in house.late_checks for post in posts for problem in check(post, house)]
+def check(house: House) -> None:
+    """Add what the late checks find. Raises Refused with all Problems of the house where one of those is an error."""
+    found = [problem for check in house.late_checks for post in house.posts for problem in check(post, house)]
     house.problems = sorted({*house.problems, *found})
     if errors_in(found):
         raise Refused(house.problems)

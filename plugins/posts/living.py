@@ -14,7 +14,7 @@ from threading import RLock
 from typing import Any
 
 from plugins.core.digest import digest
-from plugins.core.errors import Lost, Problem
+from plugins.core.errors import Lost, Misconfigured, Problem
 from plugins.core.house import House, Workshop
 from plugins.core.post import Prepared
 from plugins.core.setup import make_site
@@ -26,7 +26,7 @@ from plugins.posts.late import Late
 from plugins.posts.look import Change, Look, look
 from plugins.posts.moment import moment_of
 from plugins.posts.resume import Snapshot
-from plugins.posts.shelf import Shelf
+from plugins.posts.shelf import Routes, Shelf
 from plugins.posts.sources import Sources, find
 
 
@@ -125,7 +125,12 @@ class Living:
 
     def _load(self) -> dict[str, Any]:
         """The settings. What other plugins write, they write where nobody looks."""
-        settings = load_settings(self.options)
+        try:
+            settings = load_settings(self.options)
+        except Misconfigured:
+            if self.folders and not self.folders[0].is_dir():  # Pelican has other words for it
+                raise Misconfigured(f"the content folder {self.folders[0]} does not exist any more") from None
+            raise
         settings["OUTPUT_PATH"] = str(Path(cache_of(settings), "preview"))
         theme = (settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"])
         self.folders = tuple(Path(one).resolve() for one in (settings["PATH"], *theme))
@@ -161,11 +166,18 @@ class Living:
         if former is None or now.theme != former.look.theme:
             house.renderer.compile(TEMPLATES)
         self.problems = tuple(house.problems)
-        known = alike and former is not None and former.shelf.is_known
-        shelf = Shelf(house, former.shelf.routes if former else {}, known)
+        shelf = Shelf(house, *self._routes(now, alike))
         if former is None:
             shelf.paths()  # now, when everybody waits anyway: later a style sheet would wait for ten thousand pages
         return _Standing(now, house, shelf, snapshot, prepared)
+
+    def _routes(self, now: Look, alike: bool) -> tuple[Routes, bool]:
+        """What the former shelf knows of the way to each path, and whether that is all there is."""
+        former = self._standing
+        if former is None:
+            return {}, False
+        known = former.shelf.is_known and former.look.theme.keys() == now.theme.keys()
+        return former.shelf.routes, alike and known
 
     def _enter(self, house: House, sources: Sources, now: Look) -> _Entered:
         """Through the gate: the edited files where that will do, else all. Tells last whether no path is new."""
@@ -178,7 +190,7 @@ class Living:
             prepared = {**former.prepared, **quiet.settle(house, sources, moment, snapshot, former.prepared)}
             if resume.resume(house, sources, moment, snapshot, now.around) is not None:
                 house.refer = resume.referrer(house, snapshot)
-                late.check(house, edited)
+                late.check(house)
                 return snapshot, prepared, True
         survey = gate.enter(house, sources, moment)
         return resume.snapshot(survey, now.around), survey.prepared, False

@@ -109,5 +109,5 @@ def named(paths: Sequence[Path], folders: Sequence[Path]) -> list[str]:
 
 
 def _named(path: Path, folders: Sequence[Path]) -> str:
-    inside = [path.relative_to(folder).as_posix() for folder in folders if path.is_relative_to(folder)]
+    inside = [path.relative_to(folder).as_posix() for folder in folders if folder in path.parents]
     return min(inside, key=len, default=path.name)

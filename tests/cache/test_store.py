@@ -176,7 +176,7 @@ def test_where_it_cannot_be_used_there_is_none(tmp_path: Path, how: str, capfd: 
     assert some.there(keys(1)) == set()
     some.prune(keys(1))
     some.close()
-    assert "the cache cannot be used (unable to open database file)" in capfd.readouterr().err
+    assert capfd.readouterr().err == "the cache cannot be used (unable to open database file)\n"
 
 
 @pytest.fixture

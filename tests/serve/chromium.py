@@ -6,6 +6,7 @@ JSON with a null byte at its end (https://chromedevtools.github.io/devtools-prot
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
@@ -16,10 +17,9 @@ from typing import Any
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = (
-    *("--headless=new --remote-debugging-pipe --no-sandbox --disable-gpu --disable-dev-shm-usage --no-first-run").split(),
-    *("--disable-background-networking --disable-component-update --disable-sync").split(),
-    *("--disable-extensions --mute-audio").split(),
-)
+    "--headless=new --remote-debugging-pipe --no-sandbox --disable-gpu --disable-dev-shm-usage --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync --disable-extensions --mute-audio"
+).split()
 LIMIT = 60.0
 """Seconds after which what has not come is taken not to come. Nothing takes a tenth of it."""
 
@@ -36,15 +36,24 @@ class Browser:
 
     def __init__(self, folder: Path) -> None:
         (its_end, commands), (answers, other_end) = os.pipe(), os.pipe()
-        ends = f"3<&{its_end} 4>&{other_end}"
-        line = ["sh", "-c", f'exec "$@" {ends}', "sh", found(), *FLAGS, f"--user-data-dir={folder}", "about:blank"]
+        high = [fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 10) for end in (its_end, other_end)]
+
+        def lay() -> None:
+            os.dup2(high[0], 3)
+            os.dup2(high[1], 4)
+
         self._process = subprocess.Popen(
-            line, pass_fds=(its_end, other_end), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [found(), *FLAGS, f"--user-data-dir={folder}", "about:blank"],
+            preexec_fn=lay,
+            pass_fds=(3, 4),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
-        os.close(its_end)
-        os.close(other_end)
+        for end in (its_end, other_end, *high):
+            os.close(end)
         self._commands, self._answers = os.fdopen(commands, "wb", 0), os.fdopen(answers, "rb")
         self._count, self._rest = 0, b""
+        self._targets: list[str] = []
 
     def ask(self, method: str, session: str | None = None, **values: Any) -> dict[str, Any]:
         """One command and its result. Raises ValueError with the browser's words."""
@@ -70,12 +79,18 @@ class Browser:
     def tab(self, address: str, width: int = 1000, height: int = 700) -> Tab:
         """A new tab with the page at `address`, loaded."""
         target = self.ask("Target.createTarget", url="about:blank")["targetId"]
+        self._targets.append(target)
         session = self.ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         tab = Tab(self, session)
         tab.ask("Page.enable")
         tab.ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
         tab.go(address)
         return tab
+
+    def close_tabs(self) -> None:
+        for target in self._targets:
+            self.ask("Target.closeTarget", targetId=target)
+        self._targets.clear()
 
     def close(self) -> None:
         self._process.kill()

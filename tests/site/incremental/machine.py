@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from dataclasses import replace
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from tests.site.incremental.copies import cold, differences, files
+from tests.site.incremental.damage import DAMAGE, KEPT, PLACES, damage
 from tests.site.incremental.forge import Told, Way, build
 from tests.site.incremental.garden import DATES, FAULTS, IMAGES, NOWS, PARAGRAPHS, STAGES, TAGS, Garden
 
@@ -86,7 +86,6 @@ TEMPLATE_EDITS = st.sampled_from(
         ("static/css/base.css", "{", "{ /* x */"),
     )
 )
-DAMAGE = st.sampled_from(("flip", "flip", "flip many", "cut", "empty", "garbage", "away"))
 
 
 class Blog(RuleBasedStateMachine):
@@ -330,12 +329,9 @@ class Blog(RuleBasedStateMachine):
         elif how != "away":
             path.write_bytes(data.swapcase() if how == "other" else data + b"more")
 
-    @rule(pick=st.integers(0, 40), how=DAMAGE, at=st.lists(st.floats(0, 1, exclude_max=True), min_size=1, max_size=3))
-    def damage_what_is_kept(self, pick: int, how: str, at: list[float]) -> None:
-        every = [path for path in sorted((self.root / ".waypost").rglob("*")) if path.is_file() and _is_kept(path)]
-        if every:
-            self.harmed = True
-            _damage(every[pick % len(every)], how, at)
+    @rule(which=KEPT, pick=PICK, how=DAMAGE, at=PLACES)
+    def damage_what_is_kept(self, which: str, pick: int, how: str, at: list[float]) -> None:
+        self.harmed = damage(self.root, which, pick, how, at) or self.harmed
 
     @rule()
     def throw_the_cache_away(self) -> None:
@@ -369,30 +365,3 @@ class Blog(RuleBasedStateMachine):
         self.bad = self.bad + 1 if told.kind != "built" else 0
         self.last_way = bool(self.way)
         self.last, self.way, self.same = told, {}, False
-
-
-def _is_kept(path: Path) -> bool:
-    """Whether a file is kept between builds, and is no part of the site."""
-    return path.parent.name == "cache" or "templates-" in path.parent.name or path.suffix in (".state", ".seal")
-
-
-def _damage(path: Path, how: str, at: list[float]) -> None:
-    data = bytearray(path.read_bytes())
-    if how == "away":
-        path.unlink()
-        return
-    if how.startswith("flip") and data:
-        for place in at:
-            first = int(place * len(data))
-            for spot in range(first, min(len(data), first + (64 if how == "flip many" else 1))):
-                data[spot] ^= 0x41
-    elif how == "cut":
-        del data[int(at[0] * len(data)) :]
-    elif how == "empty":
-        data.clear()
-    elif how == "garbage":
-        data[:] = b"garbage " * 500
-    before = os.stat(path)
-    path.write_bytes(data)
-    if path.suffix != ".state":  # what a disk alone does to that is not always seen
-        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
