@@ -476,11 +476,14 @@ def _install_browser() -> None:
         return
     if os.geteuid() == 0 and Path("/etc/debian_version").is_file():
         print("inv: installing Chromium from Debian's packages, once", flush=True)
-        quietly = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL}
-        subprocess.call(["apt-get", "update", "-qq"], **quietly)
-        if not subprocess.call(["apt-get", "install", "-qq", "-y", "--no-install-recommends", "chromium"], **quietly):
+        if not _apt("update") and not _apt("install", "-y", "--no-install-recommends", "chromium"):
             return
     print("inv: there is no Chromium: tests that look at pages will fail. On Debian: apt install chromium", flush=True)
+
+
+def _apt(*arguments: str) -> int:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    return subprocess.call(["apt-get", "-qq", *arguments], env=environment, stdout=subprocess.DEVNULL)
 
 
 class Commands(Program):
