@@ -256,6 +256,7 @@ def serve(
     from plugins.posts.show import problems
     from plugins.serve.run import run
 
+    gc.enable()
     first = Progress()
     site = Living(replace(_options(content, None, settings, now), tell=first.tell))
     run(site, host, port, words=problems, echo=functools.partial(print, flush=True), first=first)
