@@ -24,7 +24,8 @@ def end():
 
 def heard(event, args):
     global count
-    if event == "open" and str(args[0]).endswith(".html") and ".waypost/builds" in str(args[0]) and args[1] == "w":
+    page = event == "open" and str(args[0]).endswith(".html") and ".waypost/builds" in str(args[0])
+    if page and args[2] & os.O_WRONLY:
         count += 1
         if count == {n}:
             end()
