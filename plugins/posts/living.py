@@ -182,15 +182,15 @@ class Living:
     def _enter(self, house: House, sources: Sources, now: Look) -> _Entered:
         """Through the gate: the edited files where that will do, else all. Tells last whether no path is new."""
         former, moment = self._standing, moment_of(self.options.now, house.site)
-        edited = [sources.show(name) for name in now.edited(former.look if former else None)]
-        few = edited if len(edited) <= resume.MOST else ()
+        edited = now.edited(former.look if former else None)
+        few = [sources.show(name) for name in edited] if len(edited) <= resume.MOST else ()
         self._late.take(house, now.data, few if len(sources.posts) > late.MANY else None)
         if former and former.snapshot and former.look.around == now.around:
             snapshot = replace(former.snapshot, known=dict(former.snapshot.known))
-            prepared = {**former.prepared, **quiet.settle(house, sources, moment, snapshot, former.prepared)}
+            fresh = quiet.settle(house, sources, edited, moment, snapshot, former.prepared)
             if resume.resume(house, sources, moment, snapshot, now.around) is not None:
                 house.refer = resume.referrer(house, snapshot)
                 late.check(house)
-                return snapshot, prepared, True
+                return snapshot, {**former.prepared, **fresh}, True
         survey = gate.enter(house, sources, moment)
         return resume.snapshot(survey, now.around), survey.prepared, False

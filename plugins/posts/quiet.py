@@ -7,7 +7,7 @@ the snapshot that `resume` goes on from; what is not quiet is left as it was the
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from plugins.core.errors import Problem, Refused, errors_in
@@ -18,9 +18,10 @@ from plugins.posts.resume import MOST, Known, Snapshot
 from plugins.posts.rules import rules_of
 from plugins.posts.settle import Settler
 from plugins.posts.settled import Kind, map_of, wanted
-from plugins.posts.sources import Sources
+from plugins.posts.sources import POSTS, Sources
 from plugins.posts.words import check_words
 
+Former = Mapping[str, Prepared]
 QUIET = frozenset(
     (
         "title summary problem takeaways question goal metric campaign offer modified reviewed discuss share menu order"
@@ -30,17 +31,18 @@ QUIET = frozenset(
 
 
 def settle(
-    house: House, sources: Sources, now: dt.datetime, snapshot: Snapshot, former: Mapping[str, Prepared]
+    house: House, sources: Sources, edited: Sequence[str], now: dt.datetime, snapshot: Snapshot, former: Former
 ) -> dict[str, Prepared]:
     """Bring the quietly edited files of `snapshot` up to date. Returns them as they are prepared now.
 
-    former: every file as it was prepared for `snapshot`, by path in the content folder. Raises OSError, and Refused
-    where the edited files have errors of their own: a writer need not wait until all other files are looked at as well.
+    edited: files that are others than in the snapshot; former: every file as it was prepared for it; all by path in the
+    content folder. Raises OSError, and Refused where the edited files have errors of their own: a writer need not wait
+    until all other files are looked at as well.
     """
     house.vocabulary = snapshot.vocabulary
-    edited = dict(_edited(house, sources, snapshot))
-    _refuse(house, snapshot, edited)
-    fresh = {name: one for name, one in edited.items() if _is_quiet(one, former[name], snapshot.known[name])}
+    prepared = _prepared(house, sources, edited)
+    _refuse(house, snapshot, prepared)
+    fresh = {name: one for name, one in prepared.items() if _is_quiet(one, former[name], snapshot.known[name])}
     settler = Settler(house.site, snapshot.vocabulary, now, {})
     for name, one in fresh.items():
         known = snapshot.known[name]
@@ -50,15 +52,13 @@ def settle(
     return fresh
 
 
-def _edited(house: House, sources: Sources, snapshot: Snapshot) -> Iterator[tuple[str, Prepared]]:
+def _prepared(house: House, sources: Sources, names: Sequence[str]) -> dict[str, Prepared]:
     """The edited files; a workshop that has them stored gives them to `resume` again."""
-    kinds: dict[str, Kind] = {**dict.fromkeys(sources.posts, "post"), **dict.fromkeys(sources.pages, "page")}
-    now = {name: sources.digest(name) for name in kinds}
-    names = [name for name in kinds if name in snapshot.known and snapshot.known[name].digest != now[name]]
-    if len(names) > MOST or house.workshop is None:
-        return
-    files = [wanted(sources, name, kinds[name]) for name in names]
-    yield from zip(names, house.workshop.prepare(files, rules_of(house)), strict=True)
+    if not names or len(names) > MOST or house.workshop is None:
+        return {}
+    kinds: list[Kind] = ["post" if name.startswith(f"{POSTS}/") else "page" for name in names]
+    files = [wanted(sources, name, kind) for name, kind in zip(names, kinds, strict=True)]
+    return dict(zip(names, house.workshop.prepare(files, rules_of(house)), strict=True))
 
 
 def _refuse(house: House, snapshot: Snapshot, edited: Mapping[str, Prepared]) -> None:

@@ -22,6 +22,11 @@ def a_blog(root: Path) -> Blog:
     return blog
 
 
+def _hear_ctrl_c() -> None:
+    """As in a terminal: what a shell starts in the background, CI's tests among them, inherits that it is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Served:
     """A server in a process of its own, at a free port, ready."""
 
@@ -31,7 +36,11 @@ class Served:
         command = [sys.executable, str(ROOT / "tasks.py"), "serve", "--settings", "pelicanconf.py"]
         with self._log.open("wb") as log:
             self.process = subprocess.Popen(
-                [*command, "--port", str(port), "--now", NOW, *more], cwd=blog.root, stdout=log, stderr=log
+                [*command, "--port", str(port), "--now", NOW, *more],
+                cwd=blog.root,
+                stdout=log,
+                stderr=log,
+                preexec_fn=_hear_ctrl_c,
             )
         self.address = self.until(r"serving (\S+/)")
         self.port = int(self.address.split(":")[2].split("/")[0])
