@@ -15,9 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as TooLongError
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any, Literal
-
-from pebble import ProcessExpired, ProcessPool
+from typing import TYPE_CHECKING, Any, Literal
 
 from plugins.cache.orphans import end_with_parent
 from plugins.cache.store import packed
@@ -25,6 +23,9 @@ from plugins.core.errors import Problem
 from plugins.core.post import Content, Prepared
 from plugins.posts.reader import prepare
 from plugins.posts.rules import Rules
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
 
 _FEW = 3
 """So many articles are prepared one after the other, each in a process of its own: a pool takes longer to open."""
@@ -48,6 +49,8 @@ def prepare_all(jobs: Sequence[Job], rules: Rules, tell: Tell = lambda done, tot
     """Every job prepared and packed, in the order given; what is ended comes back as an article with one Problem."""
     if len(jobs) <= _FEW:
         return [_alone(job, rules) for job in jobs]
+    from pebble import ProcessPool  # after an edit nobody asks for it
+
     workers = max(1, min(len(jobs), os.cpu_count() or 1))
     size = max(1, min(_PORTION, -(-len(jobs) // workers)))
     portions = [jobs[start : start + size] for start in range(0, len(jobs), size)]
@@ -90,8 +93,8 @@ def _alone(job: Job, rules: Rules) -> Packed | Prepared:
     there.close()
     try:
         found = here.recv() if here.poll(rules.max_seconds) else TooLongError()
-    except EOFError:
-        found = ProcessExpired("gone")  # type: ignore[no-untyped-call]
+    except EOFError as gone:
+        found = gone
     process.kill()
     process.join()
     return _ended(job, found, rules) if isinstance(found, Exception) else found
@@ -108,6 +111,8 @@ def _send(there: Any, job: Job, rules: Rules) -> None:
 
 def _results(pool: ProcessPool, jobs: Sequence[Job], future: Any, rules: Rules) -> Iterator[Packed | Prepared]:
     """The articles of one portion; one by one where the portion failed."""
+    from pebble import ProcessExpired
+
     try:
         yield from future.result()
     except (TooLongError, MemoryError, ProcessExpired) as error:
