@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import machine, options, rounds, spent, table
+from bench import machine, options, preview, rounds, spent, table
 from bench.corpus import articles
 from bench.options import Options
 from bench.rounds import Row
@@ -55,18 +55,28 @@ def _head(told: Options) -> str:
 
 
 def _measured(told: Options, folder: Path) -> tuple[list[Row], str]:
-    """All rows, and where our time went."""
+    """All rows, and how long a writer waits, and where our time went."""
     rows: list[Row] = []
+    previews: list[str] = []
     profiles = ""
     profiled = max((size for size in told.posts if size <= PROFILED), default=told.posts[0])
     for size in told.posts:
         sites = make_sites(told.tools, articles(size, SEED), folder / str(size), told.peers)
         rows += rounds.play(sites, size, told.rounds, SEED, _tell)
-        if size == profiled and "ours" in told.tools:
-            profiles = _spent(sites[told.tools.index("ours")], size, told.rounds)
+        if "ours" in told.tools:
+            ours = sites[told.tools.index("ours")]
+            previews.append(_previewed(ours, size, told.rounds))
+            profiles = _spent(ours, size, told.rounds) if size == profiled else profiles
         if not told.keep:
             shutil.rmtree(folder / str(size))
-    return rows, profiles
+    return rows, "\n".join([*previews, profiles])
+
+
+def _previewed(site: Site, size: int, number: int) -> str:
+    try:
+        return preview.section(site, size, number, SEED)
+    except (subprocess.CalledProcessError, AssertionError) as error:  # no browser, or no page: the rest is not lost
+        return f"## From a save to the browser ({size:,} posts)\n\nNot measured: {error}\n"
 
 
 def _tell(row: Row) -> None:

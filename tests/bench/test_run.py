@@ -31,10 +31,16 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> str:
     return done.stdout
 
 
+def test_saves_were_seen_in_a_browser(told: str) -> None:
+    assert re.search(r"^Ready after \d+\.\d s\.$", told, re.M)
+    for edit in ("body", "title"):
+        assert re.search(rf"^\| a {edit} \| \d+ \| \d+-\d+ \| 3 \|$", told, re.M)
+
+
 def test_the_tables(told: str) -> None:
     heads = [line for line in told.splitlines() if line.startswith("#")]
     assert heads == [
-        *("# How fast", "## 10 posts", "## Where our time goes (10 posts)"),
+        *("# How fast", "## 10 posts", "## From a save to the browser (10 posts)", "## Where our time goes (10 posts)"),
         *("### Cold", "### One edited body", "### Imports"),
     ]
     seconds = r"\d+\.\d\d \| \d+\.\d\d-\d+\.\d\d \| \d+\.\d\d \| \d+ \| \d+\.\d\d \(\d+\.\d\d-\d+\.\d\d\) \| \d+ \|"
