@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
@@ -9,6 +10,9 @@ from pathlib import PurePosixPath
 from plugins.core.errors import Problem
 from plugins.core.house import Claim, House
 from plugins.core.manifest import HOME
+
+_PLAIN = re.compile(r"[a-z0-9_-][a-z0-9._-]{0,199}(?:/[a-z0-9_-][a-z0-9._-]{0,199})*")
+"""What nearly all paths are: nothing is to fold in them, and no fault but being too long or another's."""
 
 
 def clashes(house: House) -> Iterator[Problem]:
@@ -35,7 +39,7 @@ def _told_already(one: Claim, other: Claim) -> bool:
 
 def folded(path: str) -> str:
     """A path as the strictest file systems see it: no case, one Unicode form (NFKC), no empty or "." segments."""
-    return str(PurePosixPath(unicodedata.normalize("NFKC", path).casefold()))
+    return path if _PLAIN.fullmatch(path) else str(PurePosixPath(unicodedata.normalize("NFKC", path).casefold()))
 
 
 def _claims(house: House) -> Iterable[Claim]:
@@ -45,6 +49,8 @@ def _claims(house: House) -> Iterable[Claim]:
 
 def _fault(path: str) -> str:
     """Why no file may have this path, in words; "" for a good one. Names longer than 255 bytes no file system takes."""
+    if _PLAIN.fullmatch(path) and len(path) <= 900 and path.partition("/")[0] not in (HOME, "theme"):
+        return ""
     parts = PurePosixPath(path).parts
     if not parts or path.startswith("/") or ".." in parts:
         return "is not inside the site"
@@ -58,9 +64,9 @@ def _fault(path: str) -> str:
 def _inside_files(taken: dict[str, Claim]) -> Iterator[Problem]:
     """A file cannot also be a folder: /a and /a/index.html cannot both be written."""
     for path, claim in taken.items():
-        for parent in list(PurePosixPath(path).parents)[:-1]:
-            first = taken.get(str(parent))
-            if first:
+        parent = path
+        while parent := parent.rpartition("/")[0]:
+            if first := taken.get(parent):
                 message = f"/{claim.path} of {claim.owner} lies inside the file /{first.path} of {first.owner}"
                 source = claim.source or first.source or "pelicanconf.py"
                 yield Problem(source, claim.line, "address", message, "Give one of them another address.")

@@ -27,6 +27,7 @@ _often = lru_cache(maxsize=4096)
 _group = _often(channel_group)
 
 
+@_often
 def host_of(url: str) -> str:
     """The host of an http(s) URL in lower case, without port; "" where there is none or it carries user information."""
     web = _WEB.match(url)

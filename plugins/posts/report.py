@@ -22,6 +22,7 @@ FILES = ("posts.json", "links.csv", "links.json")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _COLUMNS = tuple(column.name for column in fields(Tagged))
 _CELLS = attrgetter(*_COLUMNS)
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 _CSV = Frame(",".join(_COLUMNS).encode() + b"\r\n", b"\r\n", b"\r\n")
 _LINKS = Frame(b'{"version": 1, "links": [\n', b",\n", b"\n", b"]}\n")
 
@@ -123,7 +124,7 @@ def csv_lines(rows: Iterable[Tagged]) -> str:
 
 
 def _object(row: Tagged) -> str:
-    return json.dumps({name: getattr(row, name) for name in _COLUMNS}, ensure_ascii=False)
+    return _ENCODER.encode(dict(zip(_COLUMNS, _CELLS(row), strict=True)))
 
 
 def problems_json(problems: Sequence[Problem]) -> str:

@@ -75,7 +75,7 @@ def check_terms(items: Iterable[tuple[Prepared, PostMatter]]) -> Iterator[Proble
         named = {"tags": matter.tags, "category": _one(matter.category), "series": _one(matter.series)}
         for field, name in ((field, name) for field, names in named.items() for name in names):
             other, path = first.setdefault((field, term_key(name)), (name, item.path))
-            if _plainly(name) != _plainly(other):
+            if name != other and _plainly(name) != _plainly(other):
                 message = f"{name!r} would share its page with {other!r} of {path}"
                 yield _at(item, field, message, "Write one of them in other words.")
 
