@@ -169,9 +169,10 @@ class House:
     them. content: the content folder as Problems name it. prepared: by the path that Problems name. units: what the
     rooms hand in to be made; late_checks: what is checked of each post while its units are made; findings: of the unit
     being made. ground: digest of all that every page may depend on: engine, settings, data files. features: by the name
-    that templates use; memory: what rooms worked out of the front matter of all posts, for the next build that finds it
-    unchanged; before_fork: what is done once before those units are made in several processes; bodies: what other
-    plugins made of a body, by the path that Problems name.
+    that templates use; memory: what rooms worked out of the front matter and the gists of all posts, for the next build
+    that finds the front matter unchanged: a room that works out anything anew puts a new object there; edited: id of a
+    post → its gist when `memory` was made, of those whose text is another since; before_fork: what is done once before
+    units are made in several processes; bodies: what other plugins made of a body, by the path that Problems name.
     """
 
     site: Site
@@ -203,6 +204,7 @@ class House:
     ground: bytes = b""
     tell: Callable[[str, int, int], None] = lambda what, done, total: None
     memory: dict[str, Any] = field(default_factory=dict)
+    edited: Mapping[str, bytes] = field(default_factory=dict)
     before_fork: list[Callable[[Sequence[Unit] | None], None]] = field(default_factory=list)
     _derived: _Lists | None = field(default=None, repr=False, compare=False)
     known: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False)

@@ -63,6 +63,7 @@ class Prepared:
     anchors: frozenset[str] = frozenset()
     text: str = ""
     words: int = 0
+    gist: bytes = b""
     problems: tuple[Problem, ...] = ()
     rest: PostMatter | PageMatter | None = None
     refs: tuple[Reference, ...] = ()
@@ -166,6 +167,7 @@ class Page:
     headings: tuple[Heading, ...] = ()
     text: str = ""
     words: int = 0
+    gist: bytes = b""
     redirect_from: tuple[str, ...] = ()
     menu: bool = False
     order: int = 0

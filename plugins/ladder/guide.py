@@ -1,14 +1,22 @@
-"""The next steps of each post, as templates ask for them: worked out once a build, or taken from the former one, since
-they follow from the front matter of all posts, which is the same wherever a build begins where the former one ended."""
+"""The next steps of each post, as templates ask for them: worked out once a build, or taken from the former one.
+
+They follow from the front matter of all posts, which is the same wherever a build begins where the former one ended,
+and from their gists. After the edit of a text only those posts are asked anew that hold a word which it has gained or
+lost: two posts of which neither has one share what they shared, and it weighs as much.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from plugins.core.digest import digest
+from plugins.core.gist import terms as words_of
 from plugins.core.house import Feature, House
 from plugins.core.post import Post
 from plugins.ladder.steps import Direction, Ladder, NextStep
+
+_Kept = dict[str, tuple[tuple[str, str, Direction], ...]]
+"""Id of a post → id, reason and direction of each step."""
 
 
 class Guide:
@@ -19,6 +27,7 @@ class Guide:
         self._ladder: Ladder | None = None
         self._posts: dict[str, Post] = {}
         self._known: dict[str, tuple[NextStep, ...]] = {}
+        self._kept: _Kept | None = None
 
     @property
     def feature(self) -> Feature:
@@ -27,11 +36,25 @@ class Guide:
     def of(self, post: Post) -> tuple[NextStep, ...]:
         """A post's next steps."""
         if post.id not in self._known:
-            memory = self.house.memory.setdefault("next_steps", {})
-            former = memory.get(post.id)
+            kept = self._memory()
+            former = kept.get(post.id)
             self._known[post.id] = steps = self._remembered(former) if former is not None else self._new(post)
-            memory[post.id] = tuple((step.post.id, step.why, step.direction) for step in steps)
+            kept[post.id] = tuple((step.post.id, step.why, step.direction) for step in steps)
         return self._known[post.id]
+
+    def digest(self, post: Post) -> bytes:
+        """Of all that is shown of them."""
+        return digest(*(part for step in self.of(post) for part in (step.direction, step.why, step.post.card)))
+
+    def _memory(self) -> _Kept:
+        """What still holds of the former build's steps. Another dictionary than that one's, where some do not."""
+        if self._kept is None:
+            kept: _Kept = self.house.memory.get("next_steps") or {}
+            gone = unsettled(self.house) if kept else set()
+            if gone or not kept:
+                kept = {post: steps for post, steps in kept.items() if post not in gone}
+            self._kept = self.house.memory["next_steps"] = kept
+        return self._kept
 
     def _new(self, post: Post) -> tuple[NextStep, ...]:
         self._ladder = self._ladder or Ladder(self.house)
@@ -41,6 +64,14 @@ class Guide:
         self._posts = self._posts or {post.id: post for post in self.house.posts}
         return tuple(NextStep(self._posts[other], why, direction) for other, why, direction in former)
 
-    def digest(self, post: Post) -> bytes:
-        """Of all that is shown of them."""
-        return digest(*(part for step in self.of(post) for part in (step.direction, step.why, step.post.card)))
+
+def unsettled(house: House) -> set[str]:
+    """The ids of the posts whose next steps may be others than before the texts of `house.edited` were edited."""
+    gists = {post.id: post.gist for post in house.posts}
+    moved: set[int] = set()
+    found = set()
+    for post, former in house.edited.items():
+        words = set(words_of(gists.get(post, former))) ^ set(words_of(former))
+        moved |= words
+        found |= {post} if words else set()
+    return found | {post for post, gist in gists.items() if moved and not moved.isdisjoint(words_of(gist))}

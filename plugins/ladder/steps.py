@@ -1,16 +1,17 @@
-"""Next steps: one post forward on the buyer's way, one sideways. Buyers go back too: a last stage leads back."""
+"""Next steps: on to the next stage of the buyer's way, and beside. Buyers go back too, so late posts may lead back."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from plugins.core.house import House
-from plugins.core.post import Post, Term
+from plugins.core.post import Post
+from plugins.ladder.likeness import Likeness, Near
 
 Direction = Literal["forward", "sideways", "back"]
-_KINDS = ("audience", "industry", "series", "category", "tag")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,68 +23,61 @@ class NextStep:
     direction: Direction
 
 
-@dataclass(slots=True)
-class _Shelf:
-    """The published posts of one stage, newest first. holders: (kind, key) → posts that have the term, as bits of an
-    integer, bit 0 the newest: so that one post is held against all others in a handful of operations."""
-
-    posts: list[Post] = field(default_factory=list)
-    places: dict[str, int] = field(default_factory=dict)
-    holders: dict[tuple[str, str], int] = field(default_factory=dict)
-
-    def add(self, post: Post) -> None:
-        bit = 1 << len(self.posts)
-        self.places[post.id] = bit
-        self.posts.append(post)
-        for term in _about(post):
-            self.holders[term.kind, term.key] = self.holders.get((term.kind, term.key), 0) | bit
-
-    def nearest(self, post: Post) -> Post | None:
-        """The other post that shares most with `post`; among equals the newest."""
-        others = ((1 << len(self.posts)) - 1) & ~self.places.get(post.id, 0)
-        sharing = [others]  # at n: those that share n terms or more
-        for term in _about(post):
-            holders = self.holders.get((term.kind, term.key), 0) & others
-            sharing.append(0)
-            for n in range(len(sharing) - 1, 0, -1):
-                sharing[n] |= sharing[n - 1] & holders
-        best = next((found for found in reversed(sharing) if found), 0)
-        return self.posts[(best & -best).bit_length() - 1] if best else None
-
-
 class Ladder:
-    """The next steps of every post of one build; made once, since all posts are looked through for each."""
+    """The next steps of every post of one build; made once, since all posts are looked through for each.
+
+    Never to the post itself, nor to one that is not published. Of equals the newest.
+    """
 
     def __init__(self, house: House) -> None:
         self.order: Sequence[str] = list(house.vocabulary.stages)
-        self.shelves: Mapping[str, _Shelf] = {key: _Shelf() for key in ("", *self.order)}
-        for post in house.public:
-            self.shelves[_stage(post)].add(post)
+        self.likeness = Likeness(house.public)
+        places: dict[str, list[int]] = {key: [] for key in ("", *self.order)}
+        for place, post in enumerate(house.public):
+            places[_stage(post)].append(place)
+        self.stages = {key: self.likeness.set_of(found) for key, found in places.items()}
 
     def next_steps(self, post: Post) -> tuple[NextStep, ...]:
-        """One step to the next stage (back from the last one), one within the stage; never to itself or a draft."""
+        """Up to two steps on to the next stage that has posts, the second only where it shares a track or topic; then
+        one within the stage.
+
+        From the last stage that has posts the steps lead back to the one before. From the later half of the way one
+        may lead back too, in the place of the second step on, where it shares a track or topic, and more than that.
+        """
         here = self.order.index(post.stage.key) if post.stage else -1
-        onward = here + 1 if here + 1 < len(self.order) else here - 1
-        ahead = self.shelves[self.order[onward]] if 0 <= onward < len(self.order) else _Shelf()
-        steps = [
-            _step(post, ahead.nearest(post), "forward" if onward > here else "back"),
-            _step(post, self.shelves[_stage(post)].nearest(post), "sideways"),
-        ]
-        return tuple(step for step in steps if step)
+        likeness = self.likeness.of(post)
+        on = _two(likeness.among(self._from(here, 1)))
+        back = _two(likeness.among(self._from(here, -1))) if not on or len(self.order) < 2 * (here + 1) else []
+        if on and back:
+            on, back = _with_way_back(on, back[0])
+        beside = _two(likeness.among(self.stages[_stage(post)]))[:1]
+        return (
+            *(self._step(post, one, "forward") for one in on),
+            *(self._step(post, one, "back") for one in back),
+            *(self._step(post, one, "sideways") for one in beside),
+        )
+
+    def _from(self, here: int, step: int) -> int:
+        """The posts of the nearest stage that has any, from the stage number `here` in one direction."""
+        way = self.order[here + 1 :] if step > 0 else self.order[: max(0, here)][::-1]
+        return next((found for key in way if (found := self.stages[key])), 0)
+
+    def _step(self, post: Post, found: Near, direction: Direction) -> NextStep:
+        shared = [term.name for term in self.likeness.shared(post, found.post)]
+        stage = found.post.stage.name if found.post.stage else ""
+        return NextStep(found.post, " · ".join(filter(None, [stage, *shared[:2]])), direction)
 
 
-def _step(post: Post, best: Post | None, direction: Direction) -> NextStep | None:
-    if best is None:
-        return None
-    keys = {(term.kind, term.key) for term in best.terms}
-    shared = [term.name for term in _about(post) if (term.kind, term.key) in keys]
-    stage = best.stage.name if best.stage else ""
-    return NextStep(best, " · ".join(filter(None, [stage, *shared[:2]])), direction)
+def _two(near: Iterator[Near]) -> list[Near]:
+    """The nearest post, and one more where that shares a track or topic."""
+    found = list(islice(near, 2))
+    return found if len(found) > 1 and found[1].fits else found[:1]
 
 
-def _about(post: Post) -> list[Term]:
-    """What a post is about: tracks, series, tags."""
-    return [term for term in post.terms if term.kind in _KINDS]
+def _with_way_back(on: list[Near], back: Near) -> tuple[list[Near], list[Near]]:
+    """The steps on and back where a late post may have one back in the place of the second on."""
+    second = on[1].total if len(on) > 1 else 0
+    return (on[:1], [back]) if back.fits and back.total > second else (on, [])
 
 
 def _stage(post: Post) -> str:

@@ -44,6 +44,7 @@ class Assembly:
         self.books: Books | None = None
         self.why = ""
         self.house.memory = {}
+        self.rooms: dict[str, Any] = {}
 
     def enter(self) -> None:
         """Through the gate, all files or the edited ones. Raises Refused."""
@@ -92,7 +93,8 @@ class Assembly:
             return False
         patches.update(fresh)
         self.house.refer = resume.referrer(self.house, former)
-        self.house.memory = self.workshop.recall("rooms") or {}
+        self.rooms = self.workshop.recall("rooms") or {}
+        self.house.memory = dict(self.rooms)
         full = len(patches) > _PATCHES
         self.memory |= {"snapshot": former, "patches": {}} if full else {"patches": patches} if fresh else {}
         return True
@@ -126,12 +128,16 @@ class Assembly:
             self.house.written["pages"] = sum(1 for _ in folder.rglob("*.html"))
         summary, books = report.write(self.house, folder, self.yielded.rows, former, self.books)
         if self.own:
-            if "snapshot" in self.memory:
+            if "snapshot" in self.memory or self._is_new(self.house.memory):
                 self.memory["rooms"] = self.house.memory
             self.stage.afterwards.append(lambda: self.workshop.commit({**self.memory, "books": books}))
         elif former:
             link_unchanged(folder, former)
         return summary, len(self.yielded.made)
+
+    def _is_new(self, memory: dict[str, Any]) -> bool:
+        """Whether a room has worked out anything anew."""
+        return any(value is not self.rooms.get(name) for name, value in memory.items())
 
     def _judge(self, found: Any) -> None:
         """The last look: what must not be online stops the build, wherever it came from."""

@@ -10,6 +10,7 @@ from typing import Literal
 from plugins.core.digest import digest
 from plugins.core.errors import Problem
 from plugins.core.frontmatter import PageMatter, PostMatter
+from plugins.core.gist import gist
 from plugins.core.post import Prepared, refs_of
 from plugins.core.schema import validate
 from plugins.core.yamlread import Mapped, read_mapping
@@ -145,6 +146,7 @@ def _prepared(
     path: str, kind: Literal["post", "page"], matter: PostMatter | PageMatter | None, mapped: Mapped, parsed: Parsed
 ) -> Prepared:
     lines = {str(where[0]): line for where, line in mapped.lines.items() if len(where) == 1}
+    words = parsed.text.split()
     return Prepared(
         path=path,
         kind=kind,
@@ -155,7 +157,13 @@ def _prepared(
         headings=parsed.headings,
         anchors=parsed.anchors,
         text=parsed.text,
-        words=len(parsed.text.split()),
+        words=len(words),
+        gist=gist(words, _said(matter)) if isinstance(matter, PostMatter) else b"",
         refs=refs_of(parsed.body),
         problems=(*mapped.problems, *parsed.problems),
     )
+
+
+def _said(matter: PostMatter) -> str:
+    """What a post says of itself in a sentence or two."""
+    return f"{matter.title} {matter.summary} {matter.problem or ''}"

@@ -110,6 +110,8 @@ def resume(house: House, sources: Sources, now: dt.datetime, former: Snapshot, f
     fresh = _edited(house, sources, former, edited)
     if fresh is None:
         return None
+    posts = (former.known[name].item for name in fresh)
+    house.edited = {post.id: post.gist for post in posts if isinstance(post, Post)}
     former.known.update(fresh)
     _place(house, former)
     everything = [*former.problems, *(problem for one in former.known.values() for problem in one.problems)]
@@ -154,7 +156,7 @@ def _edited(house: House, sources: Sources, former: Snapshot, names: Sequence[st
     fresh: dict[str, Known] = {}
     for name, one in prepared.items():
         problems = list(one.problems)
-        item = replace(former.known[name].item, words=one.words, stored=one.key)
+        item = replace(former.known[name].item, words=one.words, gist=one.gist, stored=one.key)
         light = replace(referred(item, one, there, name, problems), targets={})
         if errors_in(problems):
             return None

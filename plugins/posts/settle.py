@@ -59,6 +59,7 @@ class Settler:
             headings=item.headings,
             text=item.text,
             words=item.words,
+            gist=item.gist,
             stored=item.key,
             redirect_from=matter.redirect_from,
             id=matter.id,

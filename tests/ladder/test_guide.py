@@ -1,21 +1,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import pickle
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from plugins.core.house import House
-from plugins.ladder.guide import Guide
+from plugins.ladder.guide import Guide, unsettled
 from plugins.ladder.steps import Ladder
 from tests.factories import a_house, a_post, a_stage
+from tests.ladder.blogs import blogs, gist_of, numbered
 from tests.making import carded
 
 DAY = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
-HERE = a_post(id="here0000", slug="here", stage=a_stage("interest"))
-AHEAD = a_post(id="ahead000", slug="ahead", stage=a_stage("confidence"), date=DAY)
-BESIDE = a_post(id="beside00", slug="beside", stage=a_stage("interest"), date=DAY)
-FAR = a_post(id="far00000", slug="far", stage=a_stage("epiphany"), date=DAY)
+HERE = a_post(id="here0000", slug="here", stage=a_stage("awareness"))
+AHEAD = a_post(id="ahead000", slug="ahead", stage=a_stage("interest"), date=DAY)
+BESIDE = a_post(id="beside00", slug="beside", stage=a_stage("awareness"), date=DAY)
+FAR = a_post(id="far00000", slug="far", stage=a_stage("loyalty"), date=DAY)
 
 
 def _house(*posts) -> House:
@@ -68,9 +72,60 @@ def test_the_digest_differs_where_what_is_shown_does(name):
         [BESIDE, AHEAD, FAR, HERE],
         [HERE, AHEAD, BESIDE, replace(FAR, title="Another")],
         [HERE, AHEAD, BESIDE],
-        [HERE, AHEAD, BESIDE, FAR, replace(AHEAD, id="older000", slug="older", tags=())],
+        [HERE, AHEAD, BESIDE, FAR, replace(AHEAD, id="older000", slug="older", tags=(), audiences=(), industries=())],
         [HERE, replace(AHEAD, body=("<p>Another body.</p>",)), BESIDE, FAR],
     ],
 )
 def test_a_post_that_is_not_shown_changes_nothing(posts):
     assert _digest(*posts) == _digest(HERE, AHEAD, BESIDE, FAR)
+
+
+def _remembered(house: House) -> dict[str, object]:
+    """What a build of the house remembers, as the next one finds it."""
+    guide = Guide(house)
+    for post in house.posts:
+        guide.of(post)
+    memory: dict[str, object] = pickle.loads(pickle.dumps(house.memory))
+    return memory
+
+
+def _after(house: House, texts: dict[str, bytes]) -> House:
+    """The house after texts were edited: id of a post → its gist now."""
+    again = a_house(*(replace(post, gist=texts.get(post.id, post.gist)) for post in house.posts))
+    again.memory = dict(_remembered(house))
+    again.edited = {post.id: post.gist for post in house.posts if post.id in texts}
+    return again
+
+
+WORDS = st.lists(st.sampled_from("one two three four five six seven eight nine".split()), unique=True, max_size=6)
+
+
+@given(blogs(), st.dictionaries(st.integers(0, 19), WORDS, max_size=4))
+@settings(max_examples=80)
+def test_after_edits_of_texts_the_steps_are_what_they_would_be_anew(posts, texts):
+    house = a_house(*(post for post in posts if post.status in ("published", "hidden")))
+    again = _after(house, {f"post{n:04}": gist_of(*words) for n, words in texts.items()})
+    guide, ladder = Guide(again), Ladder(again)
+    assert [guide.of(post) for post in again.posts] == [ladder.next_steps(post) for post in again.posts]
+
+
+def test_only_posts_with_a_word_that_was_gained_or_lost_are_asked_anew():
+    house = a_house(*(numbered(n, "interest", "", f"same word{n} pair{n // 2}") for n in range(8)))
+    assert unsettled(_after(house, {"post0003": gist_of("same", "pair1", "word3")})) == set()
+    assert unsettled(_after(house, {"post0003": gist_of("same", "word3")})) == {"post0002", "post0003"}
+    assert unsettled(_after(house, {"post0003": gist_of("same", "word3", "pair1", "pair3")})) == {
+        "post0003",
+        "post0006",
+        "post0007",
+    }
+
+
+def test_what_was_worked_out_anew_is_another_object():
+    """So that whoever keeps the memory knows that it has to be kept."""
+    house = a_house(*(numbered(n, "interest", "", f"same word{n}") for n in range(4)))
+    for texts, is_new in (({}, False), ({"post0001": gist_of("word1", "same")}, False), ({"post0001": b""}, True)):
+        again = _after(house, texts)
+        former = again.memory["next_steps"]
+        for post in again.posts:
+            Guide(again).of(post)
+        assert (again.memory["next_steps"] is not former) is is_new

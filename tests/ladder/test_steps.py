@@ -1,36 +1,19 @@
 from __future__ import annotations
 
-import datetime as dt
+import random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.core.house import House
-from plugins.core.post import Post, Term
-from plugins.ladder.steps import Ladder, NextStep
-from tests.factories import STAGES, a_house, a_post, a_site, a_stage, a_vocabulary
+from plugins.ladder.steps import Ladder
+from tests.factories import a_house, a_site, a_vocabulary
+from tests.ladder.blogs import ORDER, blogs
+from tests.ladder.blogs import numbered as _post
+from tests.ladder.blogs import term as _term
 
-ORDER = list(STAGES)
 KINDS = ("audience", "industry", "series", "category", "tag")
-
-
-def _term(kind: str, key: str) -> Term:
-    return Term(kind, key, key.upper(), f"/{kind}/{key}/")  # type: ignore[arg-type]
-
-
-def _post(n: int, stage: str | None, letters: str = "", **parts) -> Post:
-    """Post number n, one day younger than the one before, with tags of one letter each."""
-    base = {
-        "id": f"post{n:04}",
-        "slug": f"p{n}",
-        "date": dt.datetime(2026, 1, 1, tzinfo=dt.UTC) + dt.timedelta(days=n),
-        "stage": a_stage(stage) if stage else None,
-        "audiences": (),
-        "industries": (),
-        "tags": tuple(_term("tag", letter) for letter in letters),
-    }
-    return a_post(**{**base, **parts})
 
 
 def _steps(house: House, n: int = 0) -> list[tuple[str, str]]:
@@ -43,16 +26,50 @@ def _steps(house: House, n: int = 0) -> list[tuple[str, str]]:
     [
         ("epiphany", [("forward", "p11"), ("sideways", "p20")]),
         ("awareness", [("forward", "p12"), ("sideways", "p21")]),
-        ("confidence", [("forward", "p14"), ("sideways", "p23")]),
+        ("interest", [("forward", "p13"), ("back", "p11"), ("sideways", "p22")]),
+        ("confidence", [("forward", "p14"), ("back", "p12"), ("sideways", "p23")]),
         ("loyalty", [("back", "p13"), ("sideways", "p24")]),
         (None, [("forward", "p10")]),
     ],
 )
-def test_one_step_on_and_one_beside(stage, steps):
+def test_on_back_from_the_later_half_and_beside(stage, steps):
     """Posts 10 to 14 stand at the five stages with the tag that is shared, 20 to 24 without, but newer."""
     tagged = [_post(10 + n, key, "x" if key != stage else "") for n, key in enumerate(ORDER)]
     newer = [_post(20 + n, key) for n, key in enumerate(ORDER)]
     assert _steps(a_house(_post(0, stage, "x"), *tagged, *newer)) == steps
+
+
+def test_a_second_step_on_where_it_shares_a_track_or_topic():
+    ahead = [_post(1, "awareness", "a"), _post(2, "awareness", "ab")]
+    assert _steps(a_house(_post(0, "epiphany", "ab"), *ahead)) == [("forward", "p2"), ("forward", "p1")]
+    assert _steps(a_house(_post(0, "epiphany", "b"), *ahead)) == [("forward", "p2")]
+    assert _steps(a_house(_post(0, "epiphany", "", "one two"), _post(1, "awareness", "", "one two"), *ahead)) == [
+        ("forward", "p1")
+    ]
+
+
+def test_back_only_where_that_shares_more_than_a_second_step_on():
+    on = [_post(1, "loyalty", "a"), _post(2, "loyalty", "ab")]
+    here, back = _post(0, "confidence", "abc"), _post(3, "interest", "bc")
+    assert _steps(a_house(here, *on, back)) == [("forward", "p2"), ("back", "p3")]
+    assert _steps(a_house(here, *on, _post(3, "interest", "b"))) == [("forward", "p2"), ("forward", "p1")]
+    assert _steps(a_house(_post(0, "awareness", "abc"), _post(3, "epiphany", "abc"), _post(1, "interest"))) == [
+        ("forward", "p1")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stages", "steps"),
+    [
+        (["loyalty"], [("forward", "p1")]),
+        (["confidence", "loyalty"], [("forward", "p1")]),
+        (["epiphany"], [("back", "p1")]),
+        (["epiphany", "awareness"], [("back", "p2")]),
+        (["epiphany", "confidence"], [("forward", "p2")]),
+    ],
+)
+def test_a_stage_without_posts_is_stepped_over(stages, steps):
+    assert _steps(a_house(_post(0, "interest"), *(_post(n, stage) for n, stage in enumerate(stages, 1)))) == steps
 
 
 def test_the_post_that_shares_most_and_among_equals_the_newest():
@@ -62,9 +79,21 @@ def test_the_post_that_shares_most_and_among_equals_the_newest():
         _post(3, "awareness", "c"),
         _post(4, "awareness"),
     ]
-    assert _steps(a_house(_post(0, "epiphany", "abc"), *posts)) == [("forward", "p2")]
+    assert _steps(a_house(_post(0, "epiphany", "abc"), *posts)) == [("forward", "p2"), ("forward", "p1")]
     assert _steps(a_house(_post(0, "epiphany", "a"), *posts)) == [("forward", "p1")]
     assert _steps(a_house(_post(0, "epiphany", "z"), *posts)) == [("forward", "p4")]
+
+
+def test_the_text_decides_where_tracks_and_topics_do_not():
+    posts = [
+        _post(1, "awareness", "a", "launch research"),
+        _post(2, "awareness", "a", "queue"),
+        _post(3, "awareness", "a"),
+    ]
+    assert _steps(a_house(_post(0, "epiphany", "a", "research launch"), *posts))[:2] == [
+        ("forward", "p1"),
+        ("forward", "p3"),
+    ]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -125,40 +154,35 @@ def test_an_empty_blog_has_no_steps_even_for_a_draft():
     assert Ladder(a_house()).next_steps(_post(0, "interest")) == ()
 
 
-def _naive(post: Post, house: House) -> tuple[NextStep, ...]:
-    """The rule as one would say it: look at every other post, and take the one that shares most."""
-    others = [other for other in house.public if other.id != post.id]
-    here = ORDER.index(post.stage.key) if post.stage else -1
-    onward = here + 1 if here + 1 < len(ORDER) else here - 1
-    own = post.stage.key if post.stage else None
-    ahead = [other for other in others if other.stage and other.stage.key == ORDER[onward]]
-    beside = [other for other in others if (other.stage.key if other.stage else None) == own]
-    found = []
-    for candidates, direction in ((ahead, "forward" if onward > here else "back"), (beside, "sideways")):
-        if candidates:
-            best = max(candidates, key=lambda other: len(_shared(post, other)))
-            names = [best.stage.name if best.stage else "", *_shared(post, best)[:2]]
-            found.append(NextStep(best, " · ".join(filter(None, names)), direction))  # type: ignore[arg-type]
-    return tuple(found)
-
-
-def _shared(post: Post, other: Post) -> list[str]:
-    keys = {(term.kind, term.key) for term in other.terms}
-    return [term.name for term in post.terms if term.kind in KINDS and (term.kind, term.key) in keys]
-
-
-_ANY_POST = st.tuples(
-    st.sampled_from([*ORDER, None]),
-    st.lists(st.sampled_from("abcdef"), unique=True, max_size=5).map("".join),
-    st.sampled_from(["published", "published", "published", "draft", "hidden"]),
-    st.sampled_from([(), (_term("audience", "a"),), (_term("audience", "b"),)]),
-)
-
-
-@given(st.lists(_ANY_POST, max_size=25))
+@given(blogs(), st.randoms())
 @settings(max_examples=60)
-def test_the_quick_way_finds_what_the_plain_one_finds(specs):
-    posts = [_post(n, stage, tags, status=s, audiences=a) for n, (stage, tags, s, a) in enumerate(specs)]
+def test_steps_of_any_blog(posts, chance):
+    """Never to itself, never to what is not published, on where there is a way on, and the same in any order."""
     house = a_house(*posts, site=a_site(preview=True))
     ladder = Ladder(house)
-    assert [ladder.next_steps(post) for post in posts] == [_naive(post, house) for post in posts]
+    shuffled = list(posts)
+    chance.shuffle(shuffled)
+    again = Ladder(a_house(*shuffled, site=a_site(preview=True)))
+    for post in posts:
+        steps = ladder.next_steps(post)
+        assert steps == again.next_steps(post)
+        assert len({step.post.id for step in steps}) == len(steps) <= 3
+        assert all(step.post.id != post.id and step.post.status == "published" for step in steps)
+        here = ORDER.index(post.stage.key) if post.stage else -1
+        stages = {ORDER.index(other.stage.key) for other in house.public if other.stage and other.id != post.id}
+        for step in steps:
+            there = ORDER.index(step.post.stage.key) if step.post.stage else -1
+            ahead = min((stage for stage in stages if stage > here), default=None)
+            behind = max((stage for stage in stages if stage < here), default=None)
+            assert there == {"forward": ahead, "back": behind, "sideways": here}[step.direction]
+        found = [step.direction for step in steps]
+        assert ("forward" in found) == any(stage > here for stage in stages)
+        assert ("back" in found) >= (any(stage < here for stage in stages) and "forward" not in found)
+        assert found.count("sideways") == (any(o.stage == post.stage and o.id != post.id for o in house.public))
+
+
+def test_the_order_of_the_sources_changes_nothing():
+    posts = [_post(n, ORDER[n % 5], "abcdefgh"[n % 8 : n % 8 + 2], f"word{n % 6} word{n % 4}") for n in range(60)]
+    expected = {post.id: Ladder(a_house(*posts)).next_steps(post) for post in posts}
+    random.Random(1).shuffle(posts)
+    assert {post.id: Ladder(a_house(*posts)).next_steps(post) for post in posts} == expected

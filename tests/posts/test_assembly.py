@@ -252,6 +252,25 @@ def test_a_build_after_nothing_changed_reads_no_file_again(root: Path) -> None:
     assert (second.house.ground, second.house.sources) == (first.house.ground, first.house.sources)
 
 
+@pytest.mark.parametrize(("worked_out", "kept"), [(False, False), (True, True)])
+def test_what_rooms_work_out_anew_is_kept_and_else_what_was_kept_before(
+    root: Path, worked_out: bool, kept: bool
+) -> None:
+    """It need not be written again where it holds."""
+    shop = Shop({})
+    _built(root, shop)
+    again = Shop({**shop.memory, "rooms": {"next_steps": {"aaaa1111": ()}}})
+    with staged(root / "output") as stage:
+        build = Assembly(_pelican(root, again), stage)
+        build.enter()
+        assert build.house.memory["next_steps"] is again.memory["rooms"]["next_steps"]
+        if worked_out:
+            build.house.memory["next_steps"] = {"aaaa1111": (1,)}
+        build.make()
+        build.close()
+    assert ("rooms" in again.memory) is kept
+
+
 def test_what_is_held_back_is_never_resumed(root: Path) -> None:
     shop = Shop()
     _built(root, shop, WAYPOST_HOLD_BACK=True)

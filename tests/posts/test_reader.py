@@ -3,6 +3,7 @@ from __future__ import annotations
 import pickle
 import unicodedata
 from concurrent.futures import ProcessPoolExecutor
+from zlib import crc32
 
 import pytest
 from hypothesis import example, given, settings
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 
 from plugins.core.body import Slot
 from plugins.core.frontmatter import PageMatter, PostMatter
+from plugins.core.gist import terms
 from plugins.posts.reader import Rules, UnreadableError, decode, prepare
-from tests.posts.blogs import RULES, page
+from tests.posts.blogs import RULES, page, prepared
 from tests.site.blog import matter, post
 
 GOOD = post("Text with [a link](other.md).\n\n## Why\n\n![A dot](dot.png)\n")
@@ -252,3 +254,13 @@ def test_every_control_character_is_found_wherever_it_stands():
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), min_size=1).filter(str.strip))
 def test_other_characters_are_taken(text):
     assert decode(text.encode(), "p.md", 1000) == text.removeprefix("\ufeff")
+
+
+def test_the_gist_of_a_post_is_of_its_text_and_of_what_it_says_of_itself() -> None:
+    body = "A [tender](https://tender.example.org/tender) is a tender ![tender](tender.png) here.\n"
+    plain = prepared(body=body, title="T", summary="S", problem=None)
+    assert list(terms(plain.gist)) == [crc32(b"tender")]
+    for field in ("title", "summary", "problem"):
+        said = prepared(body=body, **{"title": "T", "summary": "S", "problem": None, field: "Contract"})
+        assert list(terms(said.gist)) == [crc32(b"contrac"), crc32(b"tender")]
+    assert prepared("page", body=body).gist == b""

@@ -61,7 +61,9 @@ class Desk:
         """All that rooms see of the house, bodies and targets apart."""
         house = self.house
         assert house.now is not None
-        items = [(i.path, i.slug, i.status, i.card, i.whole, i.stored, i.words) for i in (*house.posts, *house.pages)]
+        items = [
+            (i.path, i.slug, i.status, i.card, i.whole, i.stored, i.words, i.gist) for i in (*house.posts, *house.pages)
+        ]
         lines = {path: one.lines.get("share") for path, one in house.prepared.items() if one.lines.get("share")}
         return {
             "items": items,
@@ -115,6 +117,16 @@ def test_what_was_edited_leads_where_it_says_now(desk: Desk) -> None:
     desk.gate()
     assert resumed == {item.path: desk.house.page_html(item) for item in (*desk.house.posts, *desk.house.pages)}
     assert any('href="/about/"' in html for html in resumed.values())
+
+
+def test_rooms_are_told_whose_words_are_others_now(desk: Desk) -> None:
+    former = desk.gate()
+    before = {post.slug: post.gist for post in desk.house.posts}
+    desk.edit("posts/first.md", "Words", "A tender is a tender is a tender")
+    desk.edit("pages/about.md", "See", "Do see")
+    assert desk.resume(former)
+    assert desk.house.edited == {"aaaa1111": before["first"]}
+    assert {post.slug for post in desk.house.posts if post.gist != before[post.slug]} == {"first"}
 
 
 def test_rooms_find_the_line_of_a_share_text(desk: Desk) -> None:

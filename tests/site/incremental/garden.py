@@ -32,6 +32,8 @@ PARAGRAPHS = (
     "A note[^1].\n\n[^1]: The note, with [a link](https://www.example.com/note).",
     "| a | b |\n|---|---|\n| 1 | 2 |",
     "\u202eturned",
+    "Tender documents, tender meetings, tender suppliers: suppliers write documents for meetings, suppliers meet.",
+    "Suppliers of suppliers wait; meetings about meetings do not. Invoices follow invoices, documents follow tender.",
 )
 FAULTS = (
     "no front matter at all",
