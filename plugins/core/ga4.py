@@ -36,6 +36,11 @@ def channel_group(source: str, medium: str, campaign: str = "") -> str:
     return _special(s, m, c) or _paid(s, m, c) or _organic(s, m, c) or _named(s, m) or UNASSIGNED
 
 
+def is_paid(medium: str) -> bool:
+    """Whether GA4 takes a medium for paid advertising; "tcp-meetup" is one, since any "cp" in it is enough."""
+    return bool(_PAID.match(medium.strip().lower()))
+
+
 def _special(source: str, medium: str, campaign: str) -> str:
     if source == "(direct)" and medium in ("(none)", "(not set)"):
         return "Direct"

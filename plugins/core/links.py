@@ -153,17 +153,17 @@ def placement_of(text: str, url: str) -> str:
 def utm(carrier: Carrier, arrival: Arrival, placement: str) -> dict[str, str]:
     """The parameters of design §5.2, in the order in which they are written."""
     params = {
-        "utm_source": _value(arrival.source),
-        "utm_medium": _value(arrival.medium),
-        "utm_campaign": _value(carrier.campaign or carrier.slug),
+        "utm_source": value(arrival.source),
+        "utm_medium": value(arrival.medium),
+        "utm_campaign": value(carrier.campaign or carrier.slug),
         "utm_content": f"{carrier.stage or 'page'}.{placement}",
     }
     return {**params, "utm_id": carrier.id} if carrier.id else params
 
 
 @_often
-def _value(text: str) -> str:
-    """Lower case, hyphens for white space and underscores: one spelling of one campaign."""
+def value(text: str) -> str:
+    """A utm value as links carry it: lower case, hyphens for white space and underscores, one spelling of each."""
     return re.sub(r"[\s_]+", "-", text.strip().lower())
 
 

@@ -35,6 +35,8 @@ class Heading:
 
 Reference = tuple[SlotKind, int, str]
 """(kind of slot, source line, the reference as the writer wrote it)."""
+Alike = tuple[tuple[int, str, str], ...]
+"""Links that may have one placement: (source line, reference, words)."""
 
 
 @compact
@@ -52,7 +54,8 @@ class Content:
 class Prepared:
     """One source file on its own. `matter` is None where the front matter was refused; `rest` is then what of it can
     still be checked, and never built. `lines`: field → line; refs: everything that the body refers to; front: digest of
-    the front matter as it is written; key: under which body, headings and text are stored, where they are not here."""
+    the front matter as it is written; key: under which body, headings and text are stored, where they are not here;
+    alike: groups of links with one placement, as far as their words tell."""
 
     path: str
     kind: Literal["post", "page"]
@@ -69,6 +72,7 @@ class Prepared:
     refs: tuple[Reference, ...] = ()
     front: bytes = b""
     key: bytes = b""
+    alike: tuple[Alike, ...] = ()
 
 
 def refs_of(body: Body) -> tuple[Reference, ...]:

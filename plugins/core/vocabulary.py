@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -63,12 +64,14 @@ class Tracks(Entry):
 
 
 class Channel(Entry):
-    """A way by which readers arrive. `network` names the rules by which share text is counted (x, bluesky, ...)."""
+    """A way by which readers arrive. `network` names the rules by which share text is counted (x, bluesky, ...);
+    `paid`: what comes this way is paid for, and GA4 is meant to say so."""
 
     name: Text
     source: Text
     medium: Text
     network: str | None = None
+    paid: bool = False
     templates: Mapping[str, str] = {}
 
 
@@ -123,3 +126,13 @@ class Vocabulary:
     authors: Mapping[str, Author] = field(default_factory=dict)
     redirects: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+    @cached_property
+    def campaign_letters(self) -> Mapping[str, str]:
+        """What `letters` leaves of a campaign's key → the key."""
+        return {letters(key): key for key in self.campaigns}
+
+
+def letters(name: str) -> str:
+    """A name without what people spell in more than one way: case, hyphens, underscores, spaces."""
+    return re.sub(r"[-_\s]", "", name.casefold())

@@ -10,10 +10,10 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from plugins.core.errors import Problem, did_you_mean
-from plugins.core.ga4 import UNASSIGNED, channel_group
 from plugins.core.schema import validate
 from plugins.core.vocabulary import FILES, Key, Track, Tracks, Vocabulary
 from plugins.core.yamlread import Mapped, read_mapping
+from plugins.posts import drift
 from plugins.posts.reader import UnreadableError, decode, unwritable
 from plugins.posts.sources import DATA, Sources
 
@@ -81,7 +81,7 @@ def _vocabulary(found: dict[str, Any], lines: dict[tuple[str, str], int]) -> Voc
 
 
 def _cross(v: Vocabulary, sources: Sources) -> Iterator[Problem]:
-    """Offers of stages, stages of offers, and every channel's name in GA4."""
+    """Offers of stages, stages of offers, and what drifts: channels and campaigns."""
 
     def at(stem: str, key: str, field: str, message: str, hint: str) -> Problem:
         return Problem(sources.show(f"data/{stem}.yaml"), v.lines.get((stem, key), 1), field, message, hint)
@@ -95,10 +95,7 @@ def _cross(v: Vocabulary, sources: Sources) -> Iterator[Problem]:
             if stage_key not in v.stages:
                 hint = did_you_mean(stage_key, v.stages)
                 yield at("offers", key, f"{key}.stages", f"unknown stage {stage_key!r}", hint)
-    for key, channel in v.channels.items():
-        if channel_group(channel.source, channel.medium) == UNASSIGNED:
-            message = f"GA4 puts source {channel.source!r}, medium {channel.medium!r} into Unassigned"
-            yield at("channels", key, f"{key}.medium", message, "Use social, email or referral.")
-    for key, campaign in v.campaigns.items():
-        if campaign.start and campaign.end and campaign.end < campaign.start:
-            yield at("campaigns", key, f"{key}.end", "ends before it starts", "Swap the dates.")
+    for key, fault in drift.of_channels(v.channels):
+        yield at("channels", key, *fault)
+    for key, fault in drift.of_campaigns(v.campaigns):
+        yield at("campaigns", key, *fault)

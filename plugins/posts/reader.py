@@ -16,6 +16,7 @@ from plugins.core.schema import validate
 from plugins.core.yamlread import Mapped, read_mapping
 from plugins.dom.article import Parsed, parse_article
 from plugins.dom.convert import UnconvertibleError
+from plugins.posts.placements import alike
 from plugins.posts.rescue import rescue
 from plugins.posts.rules import Rules
 
@@ -160,6 +161,7 @@ def _prepared(
         words=len(words),
         gist=gist(words, _said(matter)) if isinstance(matter, PostMatter) else b"",
         refs=refs_of(parsed.body),
+        alike=alike(parsed.body),
         problems=(*mapped.problems, *parsed.problems),
     )
 

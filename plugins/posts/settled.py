@@ -13,7 +13,7 @@ from plugins.core.digest import digest
 from plugins.core.errors import Problem, errors_in
 from plugins.core.house import House, StaticFile, Wanted
 from plugins.core.post import Page, Post, Prepared
-from plugins.posts import refs
+from plugins.posts import placements, refs
 from plugins.posts.sources import Sources
 
 Kind = Literal["post", "page"]
@@ -45,6 +45,7 @@ def map_of(
 def referred(item: Page, prepared: Prepared, there: refs.Map, name: str, out: list[Problem]) -> Page:
     """The item with where its references lead, and with the digests of what it says now."""
     targets = there.targets(name, prepared.refs, out)
+    out.extend(placements.check(item, prepared.alike, targets))
     front = digest(
         name,
         prepared.front,

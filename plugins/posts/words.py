@@ -13,6 +13,7 @@ from plugins.core.post import Prepared
 from plugins.core.site import Site, stem, term_key
 from plugins.core.text import slugify
 from plugins.core.vocabulary import Vocabulary
+from plugins.posts import drift
 
 
 def check_words(item: Prepared, matter: PostMatter, v: Vocabulary, site: Site) -> Iterator[Problem]:
@@ -42,6 +43,8 @@ def _to_publish(item: Prepared, matter: PostMatter, v: Vocabulary, site: Site) -
         yield _at(item, "image_alt", "is missing: what the image shows", "Write it in one sentence.")
     if matter.modified and in_zone(matter.modified, site) < in_zone(matter.date, site):
         yield _at(item, "modified", "is before the date of publication", "Swap them?", warning=True)
+    day = in_zone(matter.date, site).astimezone(site.zone).date()
+    yield from drift.of_post(item, matter, slug_of(item, matter), day, v)
     for field in ("title", "summary", *ASKED_FOR):
         if _owed(getattr(matter, field)):
             yield _at(item, field, f"still says {TODO}", "Write it, or leave the post a draft.")

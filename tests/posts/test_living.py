@@ -67,7 +67,7 @@ EDITS: dict[str, Callable[[Blog], object]] = {
     ],
     "a stage": replaced(FIRST, 'stage: "epiphany"', 'stage: "interest"'),
     "tags": replaced(FIRST, '"buying stages"', '"pricing", "buying stages"'),
-    "a date": replaced(THIRD, "2026-04-02", "2026-02-02"),
+    "a date": replaced(THIRD, "2026-04-02", "2026-03-02"),
     "a slug": replaced(THIRD, 'title: "Third"', 'title: "Third"\nslug: the-third'),
     "a draft that is published": replaced(
         "content/posts/a-draft.md", 'status: "draft"', "status: published\nstage: epiphany"

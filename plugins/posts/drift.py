@@ -1,0 +1,85 @@
+"""Drift: what would make one effort show up under several names, or one visit in the wrong place, in GA4's reports.
+
+A link that is out cannot be called back, so this is told before anything is built. Rules: design §5; core.ga4.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from plugins.core.errors import Problem
+from plugins.core.frontmatter import PostMatter
+from plugins.core.ga4 import UNASSIGNED, channel_group, is_paid
+from plugins.core.links import value
+from plugins.core.post import Prepared
+from plugins.core.vocabulary import Campaign, Channel, Vocabulary, letters
+
+Fault = tuple[str, str, str]
+"""(field, message, hint)."""
+
+
+def of_channels(channels: Mapping[str, Channel]) -> Iterator[tuple[str, Fault]]:
+    """(key of the channel, what is wrong with its source and medium in GA4)."""
+    for key, channel in channels.items():
+        group = channel_group(channel.source, channel.medium)
+        told = f"GA4 puts source {channel.source!r}, medium {channel.medium!r} into {group}"
+        if group == UNASSIGNED:
+            yield key, (f"{key}.medium", told, "Use social, email or referral.")
+        elif is_paid(channel.medium) and not channel.paid:
+            hint = 'Take a medium without "cp", such as social, email or referral; or write paid: true if it is.'
+            yield key, (f"{key}.medium", f"{told}: the medium looks like paid advertising", hint)
+        elif channel.paid and not (group.startswith("Paid") or group == "Display"):
+            hint = "Use cpc, paid-social or display as medium; or take paid: true out."
+            yield key, (f"{key}.paid", f"{told}, though it is paid for", hint)
+
+
+def of_campaigns(campaigns: Mapping[str, Campaign]) -> Iterator[tuple[str, Fault]]:
+    """(key of the campaign, what is wrong with it): dates, and another campaign of which it is a second spelling."""
+    first: dict[str, str] = {}
+    for key, campaign in campaigns.items():
+        if campaign.start and campaign.end and campaign.end < campaign.start:
+            yield key, (f"{key}.end", "ends before it starts", "Swap the dates.")
+        other = first.setdefault(letters(key), key)
+        if other != key:
+            message = f"differs from the campaign {other!r} in hyphens only"
+            yield key, (key, message, "Reports would show two: keep one, or name them further apart.")
+
+
+def of_post(item: Prepared, matter: PostMatter, slug: str, day: dt.date, v: Vocabulary) -> Iterator[Problem]:
+    """What is wrong with the campaign that a post's links will carry: its own, else its slug. day: of the post's date
+    in the site's zone."""
+    campaign = v.campaigns.get(matter.campaign or "")
+    if campaign and matter.campaign:
+        yield from _outside(item, matter.campaign, campaign, day)
+    elif matter.campaign is None and letters(slug) in v.campaign_letters:
+        other = v.campaign_letters[letters(slug)]
+        message = f"is missing, and the slug {slug!r}, which stands in for it, reads like the campaign {other!r}"
+        yield _at(item, "campaign", message, f"Write campaign: {other} if it belongs to it, else change the slug.")
+    yield from _misplaced(item, value(matter.campaign or slug))
+
+
+def _outside(item: Prepared, key: str, campaign: Campaign, day: dt.date) -> Iterator[Problem]:
+    start, end = campaign.start, campaign.end
+    if start and end and end < start:
+        return  # which is told at the campaign
+    early, late = start and day < start, end and day > end
+    if early or late:
+        edge = f"begins on {start}" if early else f"ended on {end}"
+        message = f"the post is of {day}, and the campaign {key!r} {edge}"
+        hint = "Change the date, take the campaign out, or extend it in data/campaigns.yaml."
+        yield _at(item, "campaign", message, hint, warning=False)
+
+
+def _misplaced(item: Prepared, campaign: str) -> Iterator[Problem]:
+    """Some words in a campaign decide the channel group, whatever the channel is."""
+    if "shop" not in campaign and "cross-network" not in campaign:
+        return  # asked first: all other campaigns decide nothing
+    group = channel_group("", "", campaign)
+    if group != UNASSIGNED:
+        message = f"GA4 puts every visit with utm_campaign {campaign!r} into {group}, whatever brought it"
+        yield _at(item, "campaign", message, "Name a campaign without that word.")
+
+
+def _at(item: Prepared, field: str, message: str, hint: str, warning: bool = True) -> Problem:
+    return Problem(item.path, item.lines.get(field, 1), field, message, hint, "warning" if warning else "error")
