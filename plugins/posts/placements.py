@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from plugins.core.body import Body, references, slots
+from plugins.core.body import Body, slots
 from plugins.core.errors import Problem
 from plugins.core.links import has_utm, placement_of
 from plugins.core.post import Alike, Page, Target
@@ -26,8 +26,8 @@ def alike(body: Body) -> tuple[Alike, ...]:
     for slot in slots(body):
         if slot.kind == "link" and not slot.no_track:
             words = slot.text.strip()
-            group = found.setdefault(_LETTERS.sub("", words.lower())[:_FIRST], {})
-            for reference in references(slot):
+            group = found.setdefault(_LETTERS.sub("", words[: 2 * _FIRST].lower())[:_FIRST], {})
+            for _, reference in slot.refs:
                 group.setdefault(reference, (slot.line, reference, words))
     return tuple(tuple(group.values()) for group in found.values() if len(group) > 1)
 
