@@ -39,10 +39,12 @@ def is_sharable(post: Post, house: House) -> bool:
 
 
 def channels(house: House, post: Post | None = None) -> dict[str, tuple[Channel, Network]]:
-    """The channels shared on whose network is known; for a post, also those for which its writer wrote a text."""
-    known = house.vocabulary.channels
-    wanted = [*house.site.settings.share_channels, *(post.share if post else ())]
-    pairs = ((key, known[key]) for key in dict.fromkeys(wanted) if key in known)
+    """The channels shared on: those that the settings name, else every one that has a network, in the order of their
+    file; for a post, also those for which its writer wrote a text."""
+    known, settings = house.vocabulary.channels, house.site.settings
+    chosen = settings.share_channels if "share_channels" in settings.model_fields_set else known
+    wanted = dict.fromkeys([*chosen, *(post.share if post else ())])
+    pairs = ((key, known[key]) for key in wanted if key in known)
     return {key: (c, NETWORKS[c.network]) for key, c in pairs if c.network is not None and c.network in NETWORKS}
 
 

@@ -106,7 +106,7 @@ def test_an_own_text_that_is_too_long_is_an_error_and_never_cut() -> None:
 def test_a_channel_that_only_the_writer_asked_for_is_shared_on() -> None:
     known = {**a_vocabulary().channels, "facebook": Channel(name="F", source="f", medium="social", network="facebook")}
     post = a_post(share={"facebook": "What moved it?"})
-    house = a_house(post, vocabulary=a_vocabulary(channels=known))
+    house = a_house(post, vocabulary=a_vocabulary(channels=known), site=a_site(share_channels=DEFAULT))
     assert [*snippets(post, house)] == [*DEFAULT, "facebook"]
     assert [*channels(house)] == DEFAULT
 
