@@ -10,6 +10,7 @@ from pelican.plugins import signals
 from plugins.addresses import redirects, registry
 from plugins.addresses.units import units
 from plugins.core.house import Claim, House, house_of
+from plugins.core.site import output_path
 
 
 def claims(house: House) -> Iterable[Claim]:
@@ -17,7 +18,10 @@ def claims(house: House) -> Iterable[Claim]:
     if "robots.txt" not in own:
         yield Claim("robots.txt", "the site")
     yield Claim("sitemap.xml", "the site")
-    for redirect in redirects.redirects(house):
+    every = redirects.redirects(house)
+    if every:
+        yield Claim(output_path(redirects.SCRIPT), redirects.OWNER)
+    for redirect in every:
         yield Claim(redirects.file_of(redirect), f"redirect from {redirect.old}", redirect.source, redirect.line)
 
 

@@ -1,6 +1,7 @@
 """Old addresses: a page for each that leads on, and tells search engines where the new one is.
 
-The query of the new address is kept as it is written; the one that a reader came with is lost, as there is no script.
+A script takes along the query and fragment that a reader came with: a tagged link to an old address still proves where
+its reader came from. The refresh is for browsers without scripts alone, or it would race with it and lose them.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import html
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import unquote
 
 from plugins.core.errors import Problem, did_you_mean
@@ -23,7 +25,8 @@ _PAGE = """<!doctype html>
 <title>{title}</title>
 <link rel="canonical" href="{url}">
 <meta name="robots" content="noindex">
-<meta http-equiv="refresh" content="0; url={url}">
+<script src="{script}" data-to="{url}"></script>
+<noscript><meta http-equiv="refresh" content="0; url={url}"></noscript>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 </head>
 <body>
@@ -32,6 +35,10 @@ _PAGE = """<!doctype html>
 </body>
 </html>
 """
+
+SCRIPT = "/moved.js"
+"""The address of the script of all these pages."""
+OWNER = "the redirects"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -121,4 +128,10 @@ def page(redirect: Redirect, site: Site) -> str:
     """The page that stands at the old address."""
     url = redirect.new if is_web_url(redirect.new) else site.absolute(redirect.new)
     title = site.text("moved", "This page has moved")
-    return _PAGE.format(lang=html.escape(site.language), title=html.escape(title), url=html.escape(url))
+    values = {"lang": site.language, "title": title, "url": url, "script": site.local(SCRIPT)}
+    return _PAGE.format(**{name: html.escape(value) for name, value in values.items()})
+
+
+def script() -> bytes:
+    """The script of all these pages."""
+    return (Path(__file__).parent / "parts" / "moved.js").read_bytes()

@@ -1,4 +1,4 @@
-"""The units of this room: the sitemap, robots.txt, and a page for each redirect."""
+"""The units of this room: the sitemap, robots.txt, and a page for each redirect with the script that all share."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from plugins.addresses import redirects, sitemap
 from plugins.core.digest import digest
 from plugins.core.house import House
+from plugins.core.site import output_path
 from plugins.core.unit import Unit
 
 
@@ -17,6 +18,9 @@ def units(house: House) -> Iterator[Unit]:
     yield Unit("sitemap.xml", "the site", parts, lambda: sitemap.sitemap(house).encode())
     if not any(file.address == "/robots.txt" for file in house.files):
         yield Unit("robots.txt", "the site", {"settings": house.ground}, lambda: sitemap.robots(house).encode())
+    if redirects.redirects(house):
+        path = output_path(redirects.SCRIPT)
+        yield Unit(path, redirects.OWNER, {"settings": house.ground}, redirects.script)
     for redirect in redirects.sound(house):
         yield _page(house, redirect)
 

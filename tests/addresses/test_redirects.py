@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from plugins.addresses.redirects import Redirect, check, file_of, page, redirects, sound
+from plugins.addresses.redirects import Redirect, check, file_of, page, redirects, script, sound
 from plugins.core.house import Claim
 from plugins.core.post import Prepared
 from tests.factories import a_house, a_page, a_post, a_site, a_vocabulary
@@ -155,4 +155,13 @@ def test_the_page_leads_on_without_script(new, settings, url):
         "<b>Moved</b>",
     )
     assert soup.select_one('meta[name="robots"]')["content"] == "noindex"
-    assert (soup.html["lang"], soup.script) == ("de", None)
+    assert soup.select_one('meta[http-equiv="refresh"]').parent.name == "noscript"
+    (script,) = soup.find_all("script")
+    assert (script["data-to"], script.string) == (url, None)
+    assert script["src"] == ("/blog/moved.js" if url.startswith("https://x.example/blog") else "/moved.js")
+    assert soup.html["lang"] == "de"
+
+
+def test_the_script_is_small():
+    assert b"location.replace" in script()
+    assert len(script()) < 600

@@ -33,7 +33,7 @@ def test_everything_that_is_claimed_is_made_and_nothing_else():
     house = _house()
     files = made(units(house))
     assert set(files) == {claim.path for claim in claims(house)}
-    assert set(files) == {"robots.txt", "sitemap.xml", "old/index.html", "x.html"}
+    assert set(files) == {"robots.txt", "sitemap.xml", "old/index.html", "x.html", "moved.js"}
     assert b"/posts/small-posts-add-up/" in files["sitemap.xml"]
     assert b'href="https://blog.example.com/posts/small-posts-add-up/"' in files["old/index.html"]
     assert not any(b"\r" in content for content in files.values())
@@ -69,6 +69,11 @@ def test_what_stands_in_a_file_is_a_part_of_it(name):
     assert_told(before, after)
 
 
+def test_without_redirects_there_is_no_script_for_them():
+    house = _house(a_post(), redirects={})
+    assert set(made(units(house))) == {claim.path for claim in claims(house)} == {"robots.txt", "sitemap.xml"}
+
+
 def test_a_title_leaves_redirects_and_robots_alone():
     before = units(_house(POST))
     after = units(_house(a_post(redirect_from=("/old/",), title="Another")))
@@ -87,6 +92,7 @@ def test_an_edited_redirect_is_told_by_name():
 def test_an_owner_says_where_a_redirect_comes_from():
     assert {unit.path: unit.owner for unit in units(_house())} == {
         "sitemap.xml": "the site",
+        "moved.js": "the redirects",
         "robots.txt": "the site",
         "old/index.html": "redirect from /old/",
         "x.html": "redirect from /x.html",

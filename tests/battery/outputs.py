@@ -19,6 +19,7 @@ _DRAFTS = (b"dddd4444", b"a-draft", b"A draft", b"eeee5555", b"posts/later")
 _TAG = re.compile(r"<([a-zA-Z][^\s/>]*)")
 _ACTIVE = frozenset("base object embed applet frame frameset form animate set plaintext xmp noembed noframes".split())
 _FRAME = {"main": 1, "h1": 1, 'footer class="site-footer"': 1, "script": 0}
+_OWN_SCRIPT = '<script src="/theme/js/address.js" defer></script>'
 _SCHEMES = frozenset(["http", "https", "mailto", "tel", "sms", "xmpp"])
 _URLS = frozenset("href src poster action formaction data cite xlink:href background ping srcset".split())
 _LETTERS = set("abcdefghijklmnopqrstuvwxyz-_:0123456789")
@@ -53,11 +54,12 @@ def check_public(name: str, data: bytes, home: Path) -> None:
 def check_page(name: str, page: str) -> None:
     """A page as a browser's parser (html5ever, by way of nh3) and an older one (libxml2) see it."""
     if 'http-equiv="refresh"' in page:
-        assert "<script" not in page.lower(), f"a script in the redirect {name}"
+        assert page.lower().count("<script") == page.count('<script src="/moved.js" data-to="'), f"a script in {name}"
         return
     head, _, body = page.partition("<body>")
     inside = page.partition("</head>")[0]
-    assert head.count("<script") == inside.count('<script type="application/ld+json">'), f"a script in {name}"
+    ours = inside.count('<script type="application/ld+json">') + inside.count(_OWN_SCRIPT)
+    assert head.count("<script") == ours, f"a script in {name}"
     for found in re.findall(r'<script type="application/ld\+json">(.*?)</script>', head, re.S):
         json.loads(found)
     tree = check_fragment(name, body.rpartition("</body>")[0])

@@ -31,7 +31,14 @@ BODIES = (
     "<plaintext>",
     "<main>a</main>",
 )
-HEADS = ("<script>x</script>", "<script src=x></script>", '<script type="application/ld+json">{</script>')
+REFRESH = '<noscript><meta http-equiv="refresh" content="0; url=/a/"></noscript>'
+HEADS = (
+    f"{REFRESH}<script>x</script>",
+    f"{REFRESH}<script src=x></script>",
+    "<script>x</script>",
+    "<script src=x></script>",
+    '<script type="application/ld+json">{</script>',
+)
 RSS = (
     '<rss xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><item><content:encoded>{}'
     "</content:encoded></item></channel></rss>"
@@ -39,7 +46,8 @@ RSS = (
 
 
 def test_a_plain_page_is_fine() -> None:
-    check_page("x.html", PAGE.format(head='<script type="application/ld+json">{}</script>', body="<p>a</p>"))
+    own = '<script src="/theme/js/address.js" defer></script>'
+    check_page("x.html", PAGE.format(head=f'{own}<script type="application/ld+json">{{}}</script>', body="<p>a</p>"))
 
 
 @pytest.mark.parametrize("body", BODIES)

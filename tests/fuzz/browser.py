@@ -28,6 +28,8 @@ BANNED = frozenset(
 )
 EMBEDS = frozenset(["video", "audio", "svg", "math", "input", "button", "select", "template", "noscript"])
 _HEAD = frozenset(["meta", "title", "link", "script"])
+OWN_SCRIPT = [("src", "/theme/js/address.js"), ("defer", None)]
+"""The attributes of the one script that every page has."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)((?:[^>\"]|\"[^\"]*\")*)>")
 _NAME = re.compile(r"<([a-zA-Z][^\s/>]*)")
 _LETTERS = set("abcdefghijklmnopqrstuvwxyz-_:0123456789")
@@ -137,7 +139,7 @@ class _Head(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag in (*_HEAD, "html", "head"), f"<{tag}> in head"
-        if tag == "script":
+        if tag == "script" and attrs != OWN_SCRIPT:
             assert attrs == [("type", "application/ld+json")], f"script {attrs}"
             self.scripts.append("")
         self.inside = tag if tag in ("script", "title") else ""
@@ -145,6 +147,7 @@ class _Head(HTMLParser):
     def handle_data(self, data: str) -> None:
         assert self.inside or not data.strip(), f"text in head: {data[:40]!r}"
         if self.inside == "script":
+            assert self.scripts, "text in a script that has an address"
             self.scripts[-1] += data
 
     def handle_endtag(self, tag: str) -> None:

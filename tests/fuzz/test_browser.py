@@ -19,6 +19,8 @@ PAGE = f"""<!doctype html>
 
 def test_a_sound_page_passes() -> None:
     assert check_page(PAGE, trusted=False) == "{}"
+    own = '<script src="/theme/js/address.js" defer></script>'
+    assert check_page(PAGE.replace("<script", f"{own}<script", 1), trusted=False) == "{}"
 
 
 BROKEN = {
@@ -30,6 +32,8 @@ BROKEN = {
     "html tag": (BEGIN, BEGIN + "<html lang=x>"),
     "script in body": ("F</footer>", "<script>1</script>"),
     "second script": ("</head>", "<script>1</script></head>"),
+    "script of others": ("</head>", '<script src="https://evil.example/x.js" defer></script></head>'),
+    "code beside an address": ("<title>", '<script src="/theme/js/address.js" defer>1</script><title>'),
     "script of code": (' type="application/ld+json"', ""),
     "style in head": ("</head>", "<style>a{}</style></head>"),
     "text in head": ("</head>", "x</head>"),

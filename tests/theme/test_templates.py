@@ -91,8 +91,12 @@ def test_ids_are_unique_and_labels_lead_to_them(page: BeautifulSoup) -> None:
     assert {str(tag["aria-labelledby"]) for tag in page.select("[aria-labelledby]")} <= set(ids)
 
 
-def test_no_script_but_the_data_of_head(page: BeautifulSoup) -> None:
-    assert [s.get("type") for s in page.find_all("script")] == ["application/ld+json"]
+def test_no_script_but_the_data_of_head_and_the_one_for_the_address_bar(page: BeautifulSoup) -> None:
+    scripts = [(s.get("type"), str(s.get("src") or ""), s.has_attr("defer")) for s in page.find_all("script")]
+    (own, source, deferred), data = scripts
+    assert (own, deferred) == (None, True)
+    assert source in ("/theme/js/address.js", "/blog/theme/js/address.js")
+    assert data == ("application/ld+json", "", False)
     handlers = [tag.name for tag in page.find_all(True) if any(a.startswith("on") for a in tag.attrs)]
     assert handlers == []
     assert page.select("style, [style]") == []
