@@ -326,7 +326,7 @@ def links(
 ) -> None:
     """Print the ledger of all tagged links."""
     from plugins.posts.build import fresh
-    from plugins.posts.ledger import ledger
+    from plugins.ledger.show import ledger
 
     _format(format, ("text", "csv", "json"))
     print(ledger(fresh(_options(content, output, settings, now)).output, format), end="")

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
-from operator import attrgetter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from plugins.core.errors import Problem
@@ -16,15 +13,12 @@ from plugins.core.house import House
 from plugins.core.links import Tagged
 from plugins.core.manifest import HOME, Entry, Manifest, Summary
 from plugins.core.post import Post
+from plugins.core.rows import CSV_HEAD, JSON_HEAD, JSON_TAIL, csv_lines, json_lines
 from plugins.posts.joined import Former, Frame, Index, joined
 
 FILES = ("posts.json", "links.csv", "links.json")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_COLUMNS = tuple(column.name for column in fields(Tagged))
-_CELLS = attrgetter(*_COLUMNS)
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
-_CSV = Frame(",".join(_COLUMNS).encode() + b"\r\n", b"\r\n", b"\r\n")
-_LINKS = Frame(b'{"version": 1, "links": [\n', b",\n", b"\n", b"]}\n")
+_CSV = Frame(CSV_HEAD.encode(), b"\r\n", b"\r\n")
+_LINKS = Frame(JSON_HEAD.encode(), b",\n", b"\n", JSON_TAIL.encode())
 
 
 @dataclass(slots=True)
@@ -81,7 +75,7 @@ def _write_ledger(fresh: Rows, home: Path, former: Path | None, old: Books, new:
     new.rows = {post: old.rows[post] for post in kept} | {post: len(rows) for post, rows in fresh.items() if rows}
     keys = sorted(new.rows)
     lines = {post: csv_lines(rows).encode() for post, rows in fresh.items() if rows}
-    objects = {post: ",\n".join(map(_object, rows)).encode() for post, rows in fresh.items() if rows}
+    objects = {post: json_lines(rows).encode() for post, rows in fresh.items() if rows}
     text, new.csv = joined(_CSV, keys, lines, _former(former, "links.csv", old.csv))
     _put(home / "links.csv", text)
     text, new.json = joined(_LINKS, keys, objects, _former(former, "links.json", old.json))
@@ -110,21 +104,6 @@ def _former(folder: Path | None, name: str, index: Index) -> Former:
 def _at_home(problem: Problem, house: House) -> Problem:
     """With its path from the content folder: the output is the same wherever, and from wherever, it is built."""
     return replace(problem, path=problem.path.removeprefix(f"{house.content}/"))
-
-
-def csv_lines(rows: Iterable[Tagged]) -> str:
-    """Rows of the ledger as RFC 4180 CSV, the last one without line end. A cell that a spreadsheet would run as a
-    formula begins with an apostrophe."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    for row in rows:
-        cells = [str(cell).lower() if isinstance(cell, bool) else cell for cell in _CELLS(row)]
-        writer.writerow(["'" + cell if cell.startswith(_FORMULA) else cell for cell in cells])
-    return out.getvalue()[:-2]
-
-
-def _object(row: Tagged) -> str:
-    return _ENCODER.encode(dict(zip(_COLUMNS, _CELLS(row), strict=True)))
 
 
 def problems_json(problems: Sequence[Problem]) -> str:

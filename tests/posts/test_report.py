@@ -7,14 +7,12 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from plugins.core.errors import Problem
-from plugins.core.links import Tagged, by_post
+from plugins.core.links import by_post
 from plugins.core.manifest import Manifest
 from plugins.core.post import Term
-from plugins.posts.report import FILES, Books, csv_lines, problems_json, write
+from plugins.posts.report import FILES, Books, problems_json, write
 from tests.factories import a_house, a_page, a_post, a_site, a_stage
 from tests.making import carded
 
@@ -120,40 +118,6 @@ def test_the_same_house_gives_the_same_bytes(tmp_path):
         _written(house, tmp_path / name)
     for file in sorted((tmp_path / "one/_waypost").iterdir()):
         assert file.read_bytes() == (tmp_path / "two/_waypost" / file.name).read_bytes()
-
-
-def _row(**cells: str) -> Tagged:
-    base = dict.fromkeys(("post", "slug", "stage", "channel", "placement", "campaign", "group", "clean", "tagged"), "x")
-    return Tagged(**{**base, **cells})
-
-
-@pytest.mark.parametrize(
-    ("cell", "written"),
-    [
-        ("=1+1", "'=1+1"),
-        ("+1", "'+1"),
-        ("-1", "'-1"),
-        ("@SUM(A1)", "'@SUM(A1)"),
-        ("\tx", "'\tx"),
-        ("\rx", "'\rx"),
-        ("a=1", "a=1"),
-        ("", ""),
-        ('a "b", c', 'a "b", c'),
-        ("two\nlines", "two\nlines"),
-        ("https://www.example.com/?a=1", "https://www.example.com/?a=1"),
-    ],
-)
-def test_no_cell_is_a_formula(cell, written):
-    (row,) = csv.reader(io.StringIO(csv_lines([_row(campaign=cell)]), newline=""))
-    assert row[5] == written
-
-
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=8), min_size=9, max_size=9))
-@settings(max_examples=50)
-def test_csv_keeps_every_cell(cells):
-    (row,) = csv.reader(io.StringIO(csv_lines([Tagged(*cells)]), newline=""))
-    assert [cell.removeprefix("'") for cell in row[:9]] == [cell.removeprefix("'") for cell in cells]
-    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
 
 
 def test_problems_for_machines_keep_every_letter():

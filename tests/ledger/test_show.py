@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from plugins.core.links import by_post
-from plugins.posts.ledger import ledger
+from plugins.ledger.show import ledger
 from plugins.posts.report import write
 from tests.factories import a_house, a_post
 
