@@ -31,7 +31,7 @@ CHANNELS = {
 
 
 def a_site(preview: bool = False, **settings: Any) -> Site:
-    """A site at https://blog.example.com; keywords go into the dict WAYPOST, upper-case ones into Pelican's."""
+    """A site at https://blog.example.com; its stages have feeds. Keywords: of WAYPOST, in capitals of Pelican."""
     pelican = {k: v for k, v in settings.items() if k.isupper()}
     own = {k: v for k, v in settings.items() if not k.isupper()}
     base: dict[str, Any] = {
@@ -41,7 +41,7 @@ def a_site(preview: bool = False, **settings: Any) -> Site:
         "TIMEZONE": "Europe/Berlin",
         "DEFAULT_LANG": "en",
     }
-    waypost = {"authority": "example.com,2026", "owned_hosts": ["www.example.com"], **own}
+    waypost = {"authority": "example.com,2026", "owned_hosts": ["www.example.com"], "feed_kinds": ["stage"], **own}
     return make_site({**base, **pelican, "WAYPOST": waypost}, preview=preview)
 
 

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from plugins.core.errors import Problem, did_you_mean
 from plugins.core.house import House
 from plugins.core.links import is_web_url
-from plugins.core.site import Site, output_path
+from plugins.core.site import Site, feed_format, output_path
 
 _PAGE = """<!doctype html>
 <html lang="{lang}">
@@ -57,6 +57,7 @@ def redirects(house: House) -> list[Redirect]:
     found = [
         Redirect(old, new, house.data_file("redirects"), lines.get(("redirects", old), 1))
         for old, new in house.vocabulary.redirects.items()
+        if not feed_format(old)  # no feed reader would follow a page: the feeds' room gives it the feed itself
     ]
     for item in (*house.posts, *house.pages):
         found += [Redirect(old, item.address, item.path, _line(house, item.path)) for old in item.redirect_from]

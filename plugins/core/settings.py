@@ -3,12 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
-from plugins.core.links import host_of
-from plugins.core.vocabulary import Kind
+from plugins.core.links import host_of, is_web_url
+from plugins.core.vocabulary import Key, Kind
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+_Names = Annotated[
+    tuple[str, ...], BeforeValidator(lambda value: (value,) if isinstance(value, str) else value), Field(strict=False)
+]
+
+
+class Combined(BaseModel):
+    """One feed of `WAYPOST["feeds"]`: the posts that have, of each kind given, at least one of the keys given.
+
+    name: for people; description: what stands below it. {"audience": "cmo", "industry": ["finance", "retail"]} has the
+    posts for chief marketing officers in finance or retail.
+    """
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    name: Annotated[str, Field(min_length=1, max_length=120)]
+    description: str = ""
+    stage: _Names = ()
+    audience: _Names = ()
+    industry: _Names = ()
+    author: _Names = ()
+    category: _Names = ()
+    tag: _Names = ()
+    series: _Names = ()
+
+    @model_validator(mode="after")
+    def _some(self) -> Combined:
+        if not self.wanted:
+            raise ValueError("a feed names at least one of: " + ", ".join(KINDS))
+        return self
+
+    @property
+    def wanted(self) -> Mapping[Kind, tuple[str, ...]]:
+        """Kind → keys, of the kinds given."""
+        return {kind: names for kind in KINDS if (names := getattr(self, kind))}
 
 
 class Settings(BaseModel):
@@ -23,7 +59,8 @@ class Settings(BaseModel):
     owned_hosts: tuple[str, ...] = Field(default=(), strict=False)
     internal_hosts: tuple[str, ...] = Field(default=(), strict=False)
     feed_items: Annotated[int, Field(ge=1, le=1000)] = 20
-    feed_kinds: tuple[Kind, ...] = Field(default=("stage",), strict=False)
+    feed_kinds: tuple[Kind, ...] = Field(default=KINDS, strict=False)
+    feeds: Mapping[Key, Combined] = {}
     hub: str | None = None
     share_channels: tuple[str, ...] = Field(default=("linkedin", "x", "bluesky", "mastodon", "email"), strict=False)
     site_channel: str = "site"
@@ -42,6 +79,13 @@ class Settings(BaseModel):
     publish: str | None = None
     keep_releases: Annotated[int, Field(ge=1, le=100)] = 5
     texts: Mapping[str, str] = {}
+
+    @field_validator("hub")
+    @classmethod
+    def _hub(cls, hub: str | None) -> str | None:
+        if hub is not None and not is_web_url(hub):
+            raise ValueError(f"{hub!r} is no http(s) address")
+        return hub
 
     @field_validator("owned_hosts", "internal_hosts", "embed_hosts")
     @classmethod

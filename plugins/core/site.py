@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
+from typing import Final, Literal
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -25,6 +26,9 @@ FOLDERS: Mapping[Kind, str] = {
     "series": "series",
 }
 """Kind of hub → first segment of its address (design §4)."""
+
+COMBINED: Final = "combined"
+"""What stands there instead for feeds that combine kinds."""
 
 FEED_FORMATS: Mapping[str, str] = {"rss": "rss.xml", "atom": "atom.xml", "json": "json"}
 """Format → ending of the feed's file name."""
@@ -74,10 +78,15 @@ class Site(BaseModel):
     def hubs(self, kind: Kind) -> str:
         return f"/{FOLDERS[kind]}/"
 
-    def feed(self, form: str, kind: Kind | None = None, key: str = "") -> str:
-        """The address of a feed: of the whole site without `kind`."""
-        where = f"{FOLDERS[kind]}/{key}" if kind else "all"
-        return f"/feeds/{where}.{FEED_FORMATS[form]}"
+    def feed(self, form: str, kind: Kind | Literal["combined"] | None = None, key: str = "") -> str:
+        """The address of a feed: of the whole site without `kind`; "combined" is for those that settings combine."""
+        folder = COMBINED if kind == "combined" else FOLDERS[kind] if kind else ""
+        return f"/feeds/{folder}/{key}.{FEED_FORMATS[form]}" if folder else f"/feeds/all.{FEED_FORMATS[form]}"
+
+    @property
+    def feed_list(self) -> str:
+        """The address of the list of all feeds for programs (OPML)."""
+        return "/feeds/all.opml"
 
     def post_uri(self, post_id: str) -> str:
         """The identity of a post in every feed: a tag URI (RFC 4151) that no new slug, date or domain changes."""
@@ -104,6 +113,12 @@ class Site(BaseModel):
     def text(self, key: str, default: str) -> str:
         """A text of the theme: the site's own (`WAYPOST["texts"]`), else `default`."""
         return self.settings.texts.get(key, default)
+
+
+def feed_format(address: str) -> str | None:
+    """The format of the feed that has this address; None for what is no feed."""
+    found = (form for form, end in FEED_FORMATS.items() if address.endswith(f".{end}"))
+    return next(found, None) if address.startswith("/feeds/") else None
 
 
 def output_path(address: str) -> str:

@@ -13,9 +13,18 @@ from plugins.feeds.item import Author, Item, line
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def json_feed(feed: Feed) -> bytes:
-    """The feed as JSON, UTF-8, keys in a fixed order. Lone surrogates and the like are left out as they are in XML."""
-    return xml_safe(json.dumps(_document(feed), ensure_ascii=False, indent=2) + "\n").encode()
+def json_feed(feed: Feed, kept: dict[tuple[str, str], str] | None = None) -> bytes:
+    """The feed as JSON, UTF-8, keys in a fixed order, an item a line. What XML does not allow is left out here too.
+
+    kept: ("json", id) → how an item is written, of the other feeds of the same build.
+    """
+    kept = {} if kept is None else kept
+    for item in feed.items:
+        if ("json", item.id) not in kept:
+            kept["json", item.id] = "    " + xml_safe(json.dumps(_item(item, feed), ensure_ascii=False))
+    head = xml_safe(json.dumps(_document(feed), ensure_ascii=False, indent=2)).removesuffix("\n}")
+    items = ",\n".join(kept["json", item.id] for item in feed.items)
+    return f'{head},\n  "items": [\n{items}\n  ]\n}}\n'.encode()
 
 
 def _document(feed: Feed) -> dict[str, Any]:
@@ -29,7 +38,6 @@ def _document(feed: Feed) -> dict[str, Any]:
         "language": feed.language,
         "authors": [_author(feed.author)],
         **hubs,
-        "items": [_item(item, feed) for item in feed.items],
     }
 
 

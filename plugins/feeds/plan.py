@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Literal
 
-from plugins.core.errors import Problem, did_you_mean
-from plugins.core.house import Claim, House
+from plugins.core.house import House
 from plugins.core.post import Post, Term
-from plugins.core.site import FEED_FORMATS, Site, output_path
+from plugins.core.settings import Combined
+from plugins.core.site import COMBINED, FEED_FORMATS, Site, term_key
 from plugins.core.text import sentences, squeeze
 from plugins.core.vocabulary import Kind
 
@@ -20,36 +22,37 @@ SUBSCRIBE = "subscribe"
 class Plan:
     """One feed in all its formats.
 
-    term: what its posts have in common, None for the whole site. addresses: format ("rss", "atom", "json") → address.
+    term: what its posts have in common, None for the whole site and for what settings combine. name: what the feed is
+    called in its id, words of the data files and settings only: "all", "stage/interest", "combined/bank-cmos". label:
+    its title without the site's. home: the address of the page that lists the same posts. addresses: format ("rss",
+    "atom", "json") → address. combines: what the settings say of it.
     """
 
-    term: Term | None
+    name: str
+    label: str
     title: str
     description: str
+    home: str
     addresses: Mapping[str, str]
-    posts: tuple[Post, ...]
-
-    @property
-    def name(self) -> str:
-        """What the feed is called in its id: "all" or "stage/interest". Words of the data files only."""
-        return f"{self.term.kind}/{self.term.key}" if self.term else "all"
-
-    @property
-    def home(self) -> str:
-        """The address of the page that lists the same posts."""
-        return self.term.address if self.term else "/"
+    posts: tuple[Post, ...] = ()
+    term: Term | None = None
+    combines: Combined | None = None
 
 
 def plans(house: House) -> list[Plan]:
-    """Every feed of the site: all posts first, then term by term in the order of `feed_kinds` and of the data files.
+    """Every feed of the site with its posts: the newest `feed_items` published ones.
 
-    The newest `feed_items` published posts are in each; a term without posts has a feed without items, so that a
-    reader can subscribe before the first post.
+    A term without posts has a feed without items, so that a reader can subscribe before the first post.
     """
-    public = house.public
-    groups = house.by_term(public)
-    own = [_plan(house.site, term, groups.get((term.kind, term.key), ())) for term in feed_terms(house)]
-    return [_plan(house.site, None, public), *own]
+    return [replace(plan, posts=tuple(_newest(house, plan))) for plan in outline(house)]
+
+
+def outline(house: House) -> list[Plan]:
+    """Every feed without its posts: all posts first, then what settings combine, then term by term in the order of
+    `feed_kinds` and of the data files."""
+    site = house.site
+    combined = [_combined(site, key, feed) for key, feed in site.settings.feeds.items()]
+    return [_whole(site), *combined, *(_of_term(site, term) for term in feed_terms(house))]
 
 
 def feed_terms(house: House) -> list[Term]:
@@ -58,47 +61,61 @@ def feed_terms(house: House) -> list[Term]:
     return sorted((t for t in house.terms() if t.kind in kinds), key=lambda t: kinds.index(t.kind))
 
 
-def addresses(site: Site, kind: Kind | None = None, key: str = "") -> dict[str, str]:
+def addresses(site: Site, kind: Kind | Literal["combined"] | None = None, key: str = "") -> dict[str, str]:
     """Format → address of one feed."""
     return {form: site.feed(form, kind, key) for form in FEED_FORMATS}
 
 
-def claims(house: House) -> Iterator[Claim]:
-    """Every file this room will write, relative to the output folder."""
-    for term in (None, *feed_terms(house)):
-        where = addresses(house.site, term.kind, term.key) if term else addresses(house.site)
-        for address in where.values():
-            yield Claim(output_path(address), "feeds")
-    if not has_own_subscribe(house):
-        yield Claim(output_path(house.site.page(SUBSCRIBE)), "feeds")
+def key_of(kind: Kind, word: str) -> str:
+    """The key that settings mean: of a tag, category or series they may give the name."""
+    return term_key(word) if kind in ("tag", "category", "series") else word
 
 
-def has_own_subscribe(house: House) -> bool:
-    """Whether the content has a subscribe page; then this room makes none."""
-    return any(page.slug == SUBSCRIBE for page in house.pages)
+def _newest(house: House, plan: Plan) -> Sequence[Post]:
+    public, count = house.public, house.site.settings.feed_items
+    if plan.term:
+        return house.by_term(public).get((plan.term.kind, plan.term.key), ())[:count]
+    if plan.combines is None:
+        return public[:count]
+    groups = house.by_term(public)
+    wanted = [
+        {post.id for word in words for post in groups.get((kind, key_of(kind, word)), ())}
+        for kind, words in plan.combines.wanted.items()
+    ]
+    return list(islice((post for post in public if all(post.id in ids for ids in wanted)), count))
 
 
-def checks(house: House) -> Iterator[Problem]:
-    """A warning where feeds could prove nothing: their channel is unknown, so that no link in them is tagged."""
-    channel = house.site.settings.feed_channel
-    if house.public and house.arrival(channel) is None:
-        message = f"the feeds' channel {channel!r} is missing, so no link in the feeds is tagged"
-        hint = 'Add it, or name another in WAYPOST["feed_channel"]. ' + did_you_mean(channel, house.vocabulary.channels)
-        yield Problem(house.data_file("channels"), 1, "feed_channel", message, hint.strip(), "warning")
+def _whole(site: Site) -> Plan:
+    name = _name(site)
+    return Plan("all", name, name, _own_words(site) or name, "/", addresses(site))
 
 
-def _plan(site: Site, term: Term | None, posts: Sequence[Post]) -> Plan:
-    name = site.name or site.host
-    return Plan(
-        term=term,
-        title=f"{name}: {term.name}" if term else name,
-        description=_description(site, term) or name,
-        addresses=addresses(site, term.kind, term.key) if term else addresses(site),
-        posts=tuple(posts[: site.settings.feed_items]),
-    )
+def _of_term(site: Site, term: Term) -> Plan:
+    """What stands below the title is the first two sentences of the hub's intro, else the site's own words."""
+    title = f"{_name(site)}: {term.name}"
+    intro = " ".join(sentences(squeeze(term.intro))[:2])
+    where = addresses(site, term.kind, term.key)
+    description = intro or _own_words(site) or _name(site)
+    return Plan(f"{term.kind}/{term.key}", term.name, title, description, term.address, where, term=term)
 
 
-def _description(site: Site, term: Term | None) -> str:
-    """What stands below the title: the first two sentences of the hub's intro, else the site's own words."""
-    intro = " ".join(sentences(squeeze(term.intro))[:2]) if term else ""
-    return intro or site.settings.description or site.subtitle
+def _combined(site: Site, key: str, feed: Combined) -> Plan:
+    title = f"{_name(site)}: {feed.name}"
+    where = addresses(site, COMBINED, key)
+    description = feed.description or _own_words(site) or _name(site)
+    return Plan(f"{COMBINED}/{key}", feed.name, title, description, "/", where, combines=feed)
+
+
+def _name(site: Site) -> str:
+    return site.name or site.host
+
+
+def _own_words(site: Site) -> str:
+    return site.settings.description or site.subtitle
+
+
+def addressed(house: House) -> Iterator[tuple[str, str, Plan]]:
+    """(address, format, feed) of every feed, without posts."""
+    for plan in outline(house):
+        for form, address in plan.addresses.items():
+            yield address, form, plan

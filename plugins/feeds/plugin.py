@@ -11,8 +11,8 @@ from typing import Any
 from pelican.plugins import signals
 
 from plugins.core.house import Feature, house_of
+from plugins.feeds.claims import checks, claims
 from plugins.feeds.links import FeedGroup, feed_groups
-from plugins.feeds.plan import checks, claims
 from plugins.feeds.units import listed, units
 
 

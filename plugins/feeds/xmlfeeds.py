@@ -9,6 +9,8 @@ content, so that the order of calls below matters.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -19,20 +21,60 @@ from plugins.feeds.extensions import ChannelExtension, EntryExtension
 from plugins.feeds.feed import Feed
 from plugins.feeds.item import Author, Item
 
+_DECLARATION = "<?xml version='1.0' encoding='UTF-8'?>\n"
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 """What an empty Atom feed says: RFC 4287 (4.1.1) requires a date, and nothing has changed yet."""
 
 
-def rss(feed: Feed) -> bytes:
-    """The feed as RSS 2.0, UTF-8, the same bytes for the same feed."""
-    written: bytes = _generator(feed, "rss").rss_str(pretty=True)
-    return written
+Kept = dict[tuple[str, str], str]
+"""(format, id of an item) → how it is written: most posts stand in several feeds, and an item says nothing of them."""
 
 
-def atom(feed: Feed) -> bytes:
-    """The feed as Atom, UTF-8, the same bytes for the same feed."""
-    written: bytes = _generator(feed, "atom").atom_str(pretty=True)
-    return written
+def rss(feed: Feed, kept: Kept | None = None) -> bytes:
+    """The feed as RSS 2.0, UTF-8, the same bytes for the same feed. kept: of the other feeds of the same build."""
+    return _written(feed, _Form("rss", "    <item", "  </channel>", _rss_text), {} if kept is None else kept)
+
+
+def atom(feed: Feed, kept: Kept | None = None) -> bytes:
+    """The feed as Atom, UTF-8, the same bytes for the same feed. kept: of the other feeds of the same build."""
+    return _written(feed, _Form("atom", "  <entry", "</feed>", _atom_text), {} if kept is None else kept)
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """name: of the format; begin: how an item begins; end: what stands after the last one, in XML as feedgen writes it:
+    neither can stand in a text, where < is escaped."""
+
+    name: str
+    begin: str
+    end: str
+    text: Callable[[Any], str]
+
+
+def _rss_text(generator: Any) -> str:
+    return str(generator.rss_str(pretty=True, encoding="unicode", xml_declaration=False))
+
+
+def _atom_text(generator: Any) -> str:
+    return str(generator.atom_str(pretty=True, encoding="unicode", xml_declaration=False))
+
+
+def _written(feed: Feed, form: _Form, kept: Kept) -> bytes:
+    generator = _generator(feed, form.name)
+    before, end, after = form.text(generator).rpartition(form.end)
+    for item in feed.items:
+        if (form.name, item.id) not in kept:
+            kept[form.name, item.id] = _item(generator, item, feed, form)
+    items = "".join(kept[form.name, item.id] for item in feed.items)
+    return f"{_DECLARATION}{before}{items}{end}{after}".encode()
+
+
+def _item(generator: Any, item: Item, feed: Feed, form: _Form) -> str:
+    """One item as feedgen writes it: alone in the feed, then cut out."""
+    _add(generator.add_entry(), item, feed)
+    text = form.text(generator)
+    generator.entry([], replace=True)
+    return text[text.index(form.begin) : text.rindex(form.end)]
 
 
 def _generator(feed: Feed, form: str) -> Any:
@@ -40,8 +82,6 @@ def _generator(feed: Feed, form: str) -> Any:
     generator.load_extension("dc", atom=False, rss=True)
     generator.register_extension("waypost", ChannelExtension, EntryExtension)
     _describe(generator, feed, form)
-    for item in feed.items:
-        _add(generator.add_entry(order="append"), item, feed)
     return generator
 
 

@@ -44,6 +44,10 @@ LINKS: dict[str, Target] = {
 }
 
 
+BANK_CMOS = {"name": "Marketing in banks", "description": "Money, loudly.", "audience": "cmo", "industry": ["finance"]}
+"""What settings may combine."""
+
+
 def every_slot() -> tuple[str | Slot, ...]:
     """A body with a link of each kind, an image with a srcset, a poster and an anchor."""
     links = [

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from plugins.feeds.links import FeedLink, feed_groups
 from plugins.feeds.plan import plans
+from plugins.feeds.readers import readers_of
 from tests.factories import STAGES, a_house, a_post, a_site, a_vocabulary
+from tests.feeds.samples import BANK_CMOS
 
 
 def test_groups_are_the_site_then_each_kind():
@@ -16,8 +18,21 @@ def test_groups_are_the_site_then_each_kind():
             "/feeds/audiences/cmo.rss.xml",
             "/feeds/audiences/cmo.atom.xml",
             "/feeds/audiences/cmo.json",
+            "The Waypost: Chief marketing officers",
+            "/audiences/cmo/",
+            "For those who own the brand.",
+            readers_of("https://blog.example.com/feeds/audiences/cmo.rss.xml"),
         ),
     )
+
+
+def test_people_choose_by_who_they_are_and_get_links_for_their_readers():
+    site = a_site(feed_kinds=("stage", "tag"), feeds={"bank-cmos": BANK_CMOS})
+    groups = {group.kind: group.feeds for group in feed_groups(a_house(a_post(), site=site))}
+    assert list(groups) == ["all", "combined", "stage", "tag"]
+    assert groups["stage"][1].about == STAGES["awareness"][1]
+    assert (groups["combined"][0].title, groups["combined"][0].about) == ("Marketing in banks", "Money, loudly.")
+    assert [kind for kind, links in groups.items() if links[0].readers] == ["all", "combined", "stage"]
 
 
 def test_the_list_is_the_plan():

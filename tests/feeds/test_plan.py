@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from plugins.core.house import Claim
+from plugins.core.errors import Misconfigured
+from plugins.core.settings import Settings
+from plugins.core.site import FOLDERS
 from plugins.core.vocabulary import Stage
-from plugins.feeds.plan import checks, claims, plans
-from plugins.feeds.units import units
-from tests.factories import STAGES, a_house, a_page, a_post, a_site, a_vocabulary
-from tests.feeds.samples import days
-from tests.making import a_made_house
+from plugins.feeds.plan import plans
+from tests.factories import STAGES, a_house, a_post, a_site, a_stage, a_vocabulary
+from tests.feeds.samples import BANK_CMOS, days
 
 
 def _slugs(house, name):
@@ -66,27 +68,53 @@ def test_a_feed_is_never_without_a_description(intro, site, description):
     assert plans(a_house(vocabulary=vocabulary, site=a_site(**site)))[1].description == description
 
 
-@pytest.mark.parametrize("kinds", [("stage",), ("stage", "tag", "author")])
-@pytest.mark.parametrize("pages", [[], [a_page(slug="subscribe")]])
-def test_every_file_made_is_claimed_and_every_claim_is_made(kinds, pages):
-    house = a_made_house(a_post(), pages=pages, site=a_site(feed_kinds=kinds))
-    assert sorted(claim.path for claim in claims(house)) == sorted(unit.path for unit in units(house))
-
-
-def test_the_subscribe_page_is_claimed_where_the_content_has_none():
-    page = Claim("subscribe/index.html", "feeds")
-    assert page in claims(a_house(pages=[a_page(slug="about")]))
-    assert page not in claims(a_house(pages=[a_page(slug="subscribe")]))
-
-
-def test_a_channel_that_nobody_defined_is_a_warning():
-    (problem,) = checks(a_house(a_post(), site=a_site(feed_channel="rs")))
-    assert (problem.severity, problem.field) == ("warning", "feed_channel")
-    assert 'Did you mean "rss"?' in problem.hint
-    assert not list(checks(a_house(a_post())))
-    assert not list(checks(a_house(site=a_site(feed_channel="rs"))))
-
-
 def test_a_site_without_stages_has_one_feed():
     house = a_house(a_post(stage=None), vocabulary=a_vocabulary(stages={}))
     assert [plan.name for plan in plans(house)] == ["all"]
+
+
+COMBINATIONS = {
+    "one of each kind": ({"audience": ["cmo"], "industry": ["finance"]}, ["both"]),
+    "one kind, several keys": ({"stage": ["interest", "loyalty"]}, ["late", "both", "cmo-only"]),
+    "a tag by its name": ({"tag": "Buying Stages"}, ["late", "both", "cmo-only"]),
+    "nothing has it": ({"audience": "cmo", "tag": "golf"}, []),
+}
+
+
+@pytest.mark.parametrize("name", COMBINATIONS)
+def test_settings_combine_kinds(name):
+    wanted, slugs = COMBINATIONS[name]
+    posts = [
+        *days(("both", 2)),
+        *days(("cmo-only", 1), industries=()),
+        *days(("late", 3), audiences=(), stage=a_stage("loyalty")),
+    ]
+    house = a_house(*posts, site=a_site(feeds={"mine": {"name": "Mine", **wanted}}))
+    assert _slugs(house, "combined/mine") == slugs
+    plan = plans(house)[1]
+    assert plan.addresses["rss"] == "/feeds/combined/mine.rss.xml"
+    assert (plan.title, plan.description) == ("The Waypost: Mine", "Ideas before the shortlist")
+
+
+def test_a_combination_has_the_newest_and_the_site_s_home():
+    house = a_house(*days(("one", 1), ("two", 2), ("three", 3)), site=a_site(feed_items=2, feeds={"b": BANK_CMOS}))
+    assert _slugs(house, "combined/b") == ["three", "two"]
+    assert (plans(house)[1].home, plans(house)[1].description) == ("/", "Money, loudly.")
+
+
+BAD = {
+    "nothing": ({"name": "x"}, "a feed names at least one of: stage, audience"),
+    "an unknown kind": ({"name": "x", "audiences": ["cmo"]}, "feeds.b.audiences"),
+    "no name": ({"stage": "interest"}, "feeds.b.name"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_settings_that_combine_nothing_are_refused(name):
+    feed, told = BAD[name]
+    with pytest.raises(Misconfigured, match=re.escape(told)):
+        a_site(feeds={"b": feed})
+
+
+def test_every_kind_has_feeds_unless_told_otherwise():
+    assert set(Settings(authority="example.com,2026").feed_kinds) == set(FOLDERS)

@@ -37,10 +37,10 @@ def test_every_format_has_a_writer():
 def test_three_files_for_the_site_and_for_each_stage_then_the_page_that_lists_them():
     house = _full()
     paths = [unit.path for unit in units(house)]
-    assert len(paths) == len(set(paths)) == 3 * (1 + len(STAGES)) + 1
+    assert len(paths) == len(set(paths)) == 3 * (1 + len(STAGES)) + 2
     assert paths[:3] == ["feeds/all.rss.xml", "feeds/all.atom.xml", "feeds/all.json"]
     assert paths[3] == "feeds/stages/epiphany.rss.xml"
-    assert paths[-1] == "subscribe/index.html"
+    assert paths[-2:] == ["feeds/all.opml", "subscribe/index.html"]
     assert house.written["feeds"] == 18
 
 

@@ -29,7 +29,7 @@ def test_the_summary_balances(tmp_path: Path) -> None:
     assert done.code == 0, done.all
     assert "6 files in = 3 posts + 1 draft + 1 scheduled + 1 hidden + 0 refused" in done.out
     assert "3 posts (epiphany 1, awareness 1, interest 1)" in done.out
-    for word in ("pages", "12 feeds", "15 snippets", "tagged links", "warnings", " s\n"):
+    for word in ("pages", "24 feeds", "15 snippets", "tagged links", "warnings", " s\n"):
         assert word in done.out
     assert done.err == ""
 

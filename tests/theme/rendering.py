@@ -30,6 +30,7 @@ OWN = {
 }
 GLOBALS = {"site", "vocabulary", "menu", "feed_links", "head_for", "leaving", "tagged"}
 
+ENDS = ("rss.xml", "atom.xml", "json")
 JSONLD = Markup('{"@context": "https://schema.org"}')
 
 
@@ -90,17 +91,29 @@ class Pager:
 
 
 @dataclass(frozen=True)
+class Reader:
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
 class FeedLink:
     title: str
     rss: str
     atom: str
     json: str
+    about: str = ""
+    readers: tuple[Reader, ...] = ()
 
 
 @dataclass(frozen=True)
 class FeedGroup:
     title: str
     feeds: tuple[FeedLink, ...]
+    kind: str
+
+
+READERS = Reader("Feedly", "https://feedly.com/i/subscription/feed%2Fx"), Reader("feed:", "feed:https://x")
 
 
 def day(when: dt.datetime) -> str:
@@ -146,13 +159,18 @@ def common(house: House) -> dict[str, Any]:
         return Head(title, description, canonical, robots)
 
     def feed_links() -> list[FeedGroup]:
-        kinds = {"All posts": "all", "By stage": "stages/interest"}
+        kinds = {
+            "All posts": ("all", "all", READERS, ""),
+            "By stage": ("stage", "stages/interest", READERS, "What could we do?"),
+            "By tag": ("tag", "tags/x", (), ""),
+        }
         return [
             FeedGroup(
                 title,
-                (FeedLink(f"{title}: feed", f"/feeds/{f}.rss.xml", f"/feeds/{f}.atom.xml", f"/feeds/{f}.json"),),
+                (FeedLink(f"{title}: feed", *(f"/feeds/{f}.{end}" for end in ENDS), about, readers),),
+                kind,
             )
-            for title, f in kinds.items()
+            for title, (kind, f, readers, about) in kinds.items()
         ]
 
     return {

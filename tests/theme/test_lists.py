@@ -136,15 +136,34 @@ def test_hidden_posts_are_in_no_archive() -> None:
 
 def test_subscribe_lists_every_feed_in_every_form() -> None:
     for page in (soup(cases.subscribe(HOUSE)), soup(cases.sheet(HOUSE, a_page(slug="subscribe"), "subscribe"))):
-        assert texts(page, ".feed-group h2") == ["All posts", "By stage"]
-        assert hrefs(page, ".feeds a")[:3] == ["/feeds/all.rss.xml", "/feeds/all.atom.xml", "/feeds/all.json"]
-        assert len({tag["aria-label"] for tag in page.select(".feeds a")}) == 6
+        assert texts(page, ".feed-first h2, .feed-group h2") == ["All posts", "By stage", "By tag"]
+        assert hrefs(page, ".feed-forms a")[:3] == ["/feeds/all.rss.xml", "/feeds/all.atom.xml", "/feeds/all.json"]
+        assert len({tag["aria-label"] for tag in page.select(".feed-forms a, .reader")}) == 9 + 4
+        assert hrefs(page, ".fine a")[-1] == "/feeds/all.opml"
+
+
+def test_subscribing_is_a_link_an_address_to_copy_and_no_script() -> None:
+    page = soup(cases.subscribe(HOUSE))
+    assert texts(page, ".reader") == ["Feedly", "Your own app"] * 2
+    assert hrefs(page, ".feed-first .reader") == ["https://feedly.com/i/subscription/feed%2Fx", "feed:https://x"]
+    assert texts(page, ".feed-address code") == [
+        "https://blog.example.com/feeds/all.rss.xml",
+        "https://blog.example.com/feeds/stages/interest.rss.xml",
+    ]
+    assert texts(page, ".feed-about") == ["What could we do?"]
+    assert page.select("main script, main [onclick]") == []
+
+
+def test_feeds_that_few_look_for_are_folded() -> None:
+    page = soup(cases.subscribe(HOUSE))
+    assert [tag.h2.get_text() for tag in page.select("details.feed-more") if tag.h2] == ["By tag"]
+    assert all(tag.find_parent("details") is None for tag in page.select(".feed-first"))
 
 
 def test_subscribe_explains_only_where_no_page_does() -> None:
-    assert "A feed is an address" in cases.subscribe(HOUSE)
+    assert "A feed, also known as RSS, is" in cases.subscribe(HOUSE)
     written = cases.sheet(HOUSE, a_page(slug="subscribe", title="Follow us"), "subscribe")
-    assert "A feed is an address" not in written
+    assert "A feed, also known as RSS, is" not in written
     assert str(cases.BODY) in written
     assert texts(soup(written), "h1") == ["Follow us"]
 

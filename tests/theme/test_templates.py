@@ -116,7 +116,7 @@ def test_internal_links_are_clean(page: BeautifulSoup) -> None:
 
 def test_links_stay_below_the_path_of_the_site(name: str, page: BeautifulSoup) -> None:
     addresses = [str(t[a]) for t in page.select("a, link, img") for a in ("href", "src") if t.get(a)]
-    own = [a for a in addresses if not a.startswith(("https://", "#"))]
+    own = [a for a in addresses if not a.startswith(("https://", "feed:", "#"))]
     base = "/blog/" if name.startswith(("bare/", "below/")) else "/"
     alternates = {str(link["href"]) for link in page.select("link[rel=alternate]")}
     assert [a for a in own if not a.startswith(base) and a not in alternates] == []
