@@ -333,6 +333,47 @@ def links(
 
 
 @task(
+    positional=["what"],
+    help={
+        **HELP,
+        "what": "list: every feed and what is in it; diff: what subscribers would receive by a publish",
+        "against": "with diff: a folder or URL of a published site (default: the last release)",
+        "target": 'with diff: the folder that is published into (default: WAYPOST["publish"])',
+        "format": "with diff: text or json",
+    },
+)
+@told
+def feeds(
+    c: Context,
+    what: str,
+    against: str | None = None,
+    target: str | None = None,
+    content: str | None = None,
+    output: str | None = None,
+    settings: str | None = None,
+    now: str | None = None,
+    format: str = "text",
+) -> None:
+    """List the feeds, or what subscribers would receive (feeds diff)."""
+    from plugins.core.errors import Misconfigured, did_you_mean
+    from plugins.posts.build import fresh, site_of
+    from plugins.publish.feedtask import diff, listing
+
+    _format(format, ("text", "json"))
+    if what not in ("list", "diff"):
+        raise Misconfigured(f"feeds {what}: unknown. {did_you_mean(what, ('list', 'diff'))}")
+    options = _options(content, output, settings, now)
+    built = fresh(options).output
+    if what == "list":
+        print(listing(built), end="")
+        return
+    text, sound = diff(built, target or site_of(options).settings.publish, against, format)
+    print(text, end="")
+    if not sound:
+        raise Exit("", 1)
+
+
+@task(
     help={
         **{key: text for key, text in HELP.items() if key != "format"},
         **HOLD_BACK,
@@ -341,6 +382,7 @@ def links(
         "rollback": "serve the former release again",
         "to": "with --rollback: the release to go back to",
         "allow-shrink": "publish although more than a fifth of the files is gone",
+        "allow-feed-changes": "publish although feeds lost posts, guids or their order (./inv feeds diff tells)",
     }
 )
 @told
@@ -355,6 +397,7 @@ def publish(
     rollback: bool = False,
     to: str | None = None,
     allow_shrink: bool = False,
+    allow_feed_changes: bool = False,
     hold_back: bool = False,
 ) -> None:
     """Check, build, and put the site online with one switch."""
@@ -364,6 +407,7 @@ def publish(
     from plugins.posts.build import site_of
     from plugins.posts.show import held_back, summary
     from plugins.publish import run as publishing
+    from plugins.publish.draft import Allow
 
     options = _options(content, output, settings, now, hold_back=hold_back)
     site = site_of(options)
@@ -387,7 +431,8 @@ def publish(
             where,
             keep=site.settings.keep_releases,
             dry_run=dry_run,
-            allow_shrink=allow_shrink,
+            allow=Allow(allow_shrink, allow_feed_changes),
+            hub=site.settings.hub,
             now=dt.datetime.now(dt.UTC),
             echo=print,
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,11 +17,12 @@ from plugins.publish.tree import Tree, measure
 @dataclass(frozen=True, slots=True)
 class Output:
     """root: the real folder, links resolved, so that a build meanwhile cannot slip in another; url: the site's;
-    files: all that readers get."""
+    files: all that readers get; posts: id → date of every published post."""
 
     root: Path
     url: str
     files: Tree
+    posts: Mapping[str, dt.datetime]
 
 
 def read_output(output: Path) -> Output:
@@ -35,7 +38,8 @@ def read_output(output: Path) -> Output:
     files = measure(root, skip=HOME)
     if not files:
         raise Misconfigured(f"{output} holds no files for readers: run ./inv build first")
-    return Output(root=root, url=manifest.url, files=files)
+    posts = {post.id: post.date for post in manifest.posts if post.status == "published"}
+    return Output(root=root, url=manifest.url, files=files, posts=posts)
 
 
 def _manifest(root: Path, shown: str) -> Manifest:

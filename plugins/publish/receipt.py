@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from plugins.core.errors import PublishFailed
+from plugins.publish.feedlist import Feeds
 from plugins.publish.plan import Plan, address_of
 from plugins.publish.tree import Fingerprint
 
@@ -37,7 +39,8 @@ class Counts(BaseModel):
 
 
 class Receipt(BaseModel):
-    """release: its id; url: the site's; former: the release that was online before, to which a rollback leads."""
+    """release: its id; url: the site's; former: the release that was online before, to which a rollback leads; feeds:
+    what stands in each; posts: id → date of all published posts. A receipt of a former version has neither."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -48,9 +51,18 @@ class Receipt(BaseModel):
     files: Mapping[str, Fingerprint]
     urls: Urls = Urls()
     counts: Counts
+    feeds: Feeds | None = None
+    posts: Mapping[str, dt.datetime] = {}
 
 
-def receipt_of(plan: Plan, release: str, url: str, former: str | None) -> Receipt:
+def receipt_of(
+    plan: Plan,
+    release: str,
+    url: str,
+    former: str | None,
+    feeds: Feeds | None = None,
+    posts: Mapping[str, dt.datetime] | None = None,
+) -> Receipt:
     """The receipt that a release made by this plan has."""
     return Receipt(
         release=release,
@@ -65,6 +77,8 @@ def receipt_of(plan: Plan, release: str, url: str, former: str | None) -> Receip
             unchanged=len(plan.unchanged),
             total=len(plan.after),
         ),
+        feeds=feeds,
+        posts=posts or {},
     )
 
 

@@ -6,9 +6,10 @@ import datetime as dt
 from pathlib import Path
 
 from plugins.core.errors import Misconfigured
+from plugins.publish.announce import announce
 from plugins.publish.directory import Directory
 from plugins.publish.disk import Disk, told
-from plugins.publish.draft import Draft, Echo, draft, require_sound, tell
+from plugins.publish.draft import NOTHING, Allow, Draft, Echo, draft, online, require_sound, tell
 from plugins.publish.lock import locked
 from plugins.publish.output import Output, read_output
 from plugins.publish.plan import compare
@@ -28,7 +29,8 @@ def publish(
     *,
     keep: int = 5,
     dry_run: bool = False,
-    allow_shrink: bool = False,
+    allow: Allow = NOTHING,
+    hub: str | None = None,
     now: dt.datetime,
     echo: Echo,
     disk: Disk | None = None,
@@ -36,8 +38,9 @@ def publish(
     """Publishes the built site in `output` to `target`, and gives the receipt of what is online then.
 
     keep: how many releases stay; now: aware, for the release's name only; echo: gets the plan, line by line; dry_run
-    touches nothing and gives the receipt that would be. Raises Misconfigured (no output, a preview, not our target)
-    and PublishFailed (shrunk output, another publish under way, the disk); readers then still have the former site.
+    touches nothing and gives the receipt that would be; hub: is told which feeds changed. Raises Misconfigured (no
+    output, a preview, not our target) and PublishFailed (shrunk output, feeds that would hurt subscribers, another
+    publish under way, the disk); readers then still have the former site.
     """
     if keep < 1:
         raise Misconfigured(f"at least one release is kept, not {keep}")
@@ -45,31 +48,34 @@ def publish(
         built = read_output(output)
         place = open_target(target, built.root)
         if dry_run:
-            return _proposed(built, place, now, allow_shrink, echo).receipt
-        return _published(disk or Disk(), built, place, keep, allow_shrink, now, echo)
+            return _proposed(built, place, now, allow, echo).receipt
+        done = _published(disk or Disk(), built, place, keep, allow, now, echo)
+    if hub and not done.plan.empty:
+        announce(hub, built.url, done.plan, echo)
+    return done.receipt
 
 
 def _published(
-    disk: Disk, built: Output, place: Directory, keep: int, allow_shrink: bool, now: dt.datetime, echo: Echo
-) -> Receipt:
+    disk: Disk, built: Output, place: Directory, keep: int, allow: Allow, now: dt.datetime, echo: Echo
+) -> Draft:
     lay_out(disk, place.root)
     with locked(disk, place):
         lay_out(disk, place.releases)
         lay_out(disk, place.receipts)
         sweep(disk, place)
         _mend(disk, place, built.url, echo)
-        proposed = _proposed(built, place, now, allow_shrink, echo)
+        proposed = _proposed(built, place, now, allow, echo)
         if not proposed.plan.empty:
             bring_online(disk, place, built, proposed.plan, proposed.receipt)
             echo(f"published {proposed.receipt.release}: {place.link} leads to it")
         _prune(disk, place, keep, echo)
-    return proposed.receipt
+    return proposed
 
 
-def _proposed(built: Output, place: Directory, now: dt.datetime, allow_shrink: bool, echo: Echo) -> Draft:
+def _proposed(built: Output, place: Directory, now: dt.datetime, allow: Allow, echo: Echo) -> Draft:
     proposed = draft(built, place, now)
     tell(proposed, echo)
-    require_sound(proposed, allow_shrink)
+    require_sound(proposed, allow, echo)
     return proposed
 
 
@@ -78,7 +84,8 @@ def _mend(disk: Disk, place: Directory, url: str, echo: Echo) -> None:
     current = place.current()
     if current and place.read_receipt(current) is None:
         tree = measure(place.release(current), strict=False)
-        write_receipt(disk, place, receipt_of(compare(tree, tree), current, url, None))
+        seen = online(place, current, None)
+        write_receipt(disk, place, receipt_of(compare(tree, tree), current, url, None, seen.feeds, seen.posts))
         echo(f"the receipt of {current} was missing and is made anew")
 
 

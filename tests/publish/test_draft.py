@@ -6,7 +6,7 @@ import pytest
 
 from plugins.core.errors import PublishFailed
 from plugins.publish.directory import Directory
-from plugins.publish.draft import draft, require_sound, tell
+from plugins.publish.draft import Allow, draft, require_sound, tell
 from plugins.publish.output import read_output
 from tests.publish.sites import NEW, NOW, OLD, put_online, write_output
 
@@ -46,6 +46,6 @@ def test_shrinking_is_sound_only_when_allowed(tmp_path: Path) -> None:
     put_online(write_output(tmp_path / "old", OLD), tmp_path / "target")
     built = read_output(write_output(tmp_path / "small", {"index.html": b"all that is left"}))
     proposed = draft(built, Directory(tmp_path / "target"), NOW)
-    require_sound(proposed, allow_shrink=True)
+    require_sound(proposed, Allow(shrink=True, feed_changes=True), print)
     with pytest.raises(PublishFailed, match="1 files, the site online has 6"):
-        require_sound(proposed, allow_shrink=False)
+        require_sound(proposed, Allow(feed_changes=True), print)

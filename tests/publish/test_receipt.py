@@ -35,7 +35,21 @@ def test_it_is_kept_as_json_with_sorted_keys(receipt: Receipt, tmp_path: Path) -
     assert data == dump(receipt)
     assert data.endswith(b"}\n")
     found = json.loads(data)
-    assert list(found) == sorted(found) == ["counts", "files", "former", "release", "url", "urls", "version"]
+    assert (
+        list(found)
+        == sorted(found)
+        == [
+            "counts",
+            "feeds",
+            "files",
+            "former",
+            "posts",
+            "release",
+            "url",
+            "urls",
+            "version",
+        ]
+    )
     assert list(found["files"]) == sorted(NEW)
     assert found["version"] == 1
     (tmp_path / "receipt.json").write_bytes(data)

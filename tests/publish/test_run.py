@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from plugins.core.errors import Misconfigured, PublishFailed
 from plugins.publish.directory import Directory
 from plugins.publish.disk import Disk
+from plugins.publish.draft import Allow
 from plugins.publish.rollback import rollback
 from tests.publish.sites import NEW, OLD, URL, Fast, assert_tidy, online, put_online, read_tree, write_output
 
@@ -102,7 +103,9 @@ def test_an_output_that_shrank_is_refused_unless_told(old: Path, target: Path, t
         with pytest.raises(PublishFailed, match=r"more than a fifth would go\. If that is meant, say --allow-shrink"):
             put_online(small, target, seconds=1, dry_run=dry_run)
     assert read_tree(target) == before
-    put_online(small, target, seconds=1, allow_shrink=True)
+    with pytest.raises(PublishFailed, match="subscribers would suffer from 1 thing"):
+        put_online(small, target, seconds=1, allow=Allow(shrink=True))
+    put_online(small, target, seconds=1, allow=Allow(shrink=True, feed_changes=True))
     assert online(target) == {"index.html": b"all that is left"}
 
 
@@ -186,7 +189,7 @@ def test_what_is_online_is_the_output(versions: list[dict[str, bytes]]) -> None:
         target, before = Path(folder, "target"), dict[str, bytes]()
         for number, files in enumerate(versions):
             receipt, _ = put_online(
-                write_output(Path(folder, str(number)), files), target, seconds=number, allow_shrink=True, keep=2
+                write_output(Path(folder, str(number)), files), target, seconds=number, allow=Allow(shrink=True), keep=2
             )
             assert online(target) == files
             if files != before:
