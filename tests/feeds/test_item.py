@@ -79,3 +79,15 @@ def test_title_and_summary_are_never_empty():
 
 def test_line():
     assert line("a\x00 b\r\n\tc\ufffe\ud800 ") == "a b c"
+
+
+def test_what_changed_on_one_day_without_a_time_is_told_apart():
+    """RFC 4287 allows the same instant twice; readers and the W3C validator do not like it."""
+    day, timed = (dt.datetime(2026, 3, 9, 0, minute, tzinfo=dt.UTC) for minute in (0, 1))
+    house = a_house()
+    first, second = (make_item(a_post(id=id, modified=day), house) for id in ("aaaa1111", "bbbb2222"))
+    assert first.updated != second.updated
+    assert first == make_item(a_post(id="aaaa1111", modified=day), house)
+    assert {item.updated.date() for item in (first, second)} == {day.date()}
+    assert all(item.updated.hour == 0 for item in (first, second))
+    assert make_item(a_post(modified=timed), house).updated == timed
