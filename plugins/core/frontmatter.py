@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from plugins.core.dates import Moment
 from plugins.core.vocabulary import WebUrl
@@ -35,6 +35,39 @@ Words = Annotated[tuple[Word, ...], BeforeValidator(_listed), Field(strict=False
 Keys = Annotated[tuple[Annotated[Word, BeforeValidator(_lowered)], ...], BeforeValidator(_listed), Field(strict=False)]
 Key = Annotated[Word, BeforeValidator(_lowered)]
 Lang = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+
+
+class ShareThread(BaseModel):
+    """A share text as a mapping. thread: whether it becomes numbered posts; text: the writer's own words, None where
+    they are composed from the post's fields."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, str_strip_whitespace=True, defer_build=True)
+
+    thread: bool = False
+    text: Annotated[str, Field(min_length=1, max_length=20_000)] | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> ShareThread:
+        if not self.thread and self.text is None:
+            raise ValueError("says neither `thread: true` nor a `text`")
+        return self
+
+
+def _form(value: object) -> str:
+    """How a share text is written; what is none of these is held against the plainest."""
+    if isinstance(value, dict | ShareThread):
+        return "[thread]"
+    return "[posts]" if isinstance(value, list | tuple) else "[text]"
+
+
+ShareText = Annotated[str, Field(min_length=1, max_length=5000)]
+Share = Annotated[
+    Annotated[ShareText, Tag("[text]")]
+    | Annotated[tuple[ShareText, ...], Field(strict=False, min_length=1, max_length=25), Tag("[posts]")]
+    | Annotated[ShareThread, Tag("[thread]")],
+    Discriminator(_form),
+]
+"""The writer's own text for one network: a text, a thread as a list of posts, or a mapping (ShareThread)."""
 
 
 class Matter(BaseModel):
@@ -78,7 +111,7 @@ class PostMatter(Matter):
     modified: Moment | None = None
     reviewed: Moment | None = None
     discuss: Mapping[Word, WebUrl] = {}
-    share: Mapping[Word, Annotated[str, Field(min_length=1, max_length=5000)]] = {}
+    share: Mapping[Word, Share] = {}
 
 
 class PageMatter(Matter):

@@ -19,7 +19,7 @@ from plugins.core.text import reading_minutes
 from plugins.core.vocabulary import Author, Kind, Offer
 
 if TYPE_CHECKING:
-    from plugins.core.frontmatter import PageMatter, PostMatter
+    from plugins.core.frontmatter import PageMatter, PostMatter, ShareThread
 
 Status = Literal["published", "draft", "hidden", "scheduled"]
 TargetKind = Literal["internal", "owned", "offer", "external", "other"]
@@ -211,7 +211,7 @@ class Post(Page):
     offer_url: str = ""
     reviewed: dt.datetime | None = None
     discuss: Mapping[str, str] = field(default_factory=dict)
-    share: Mapping[str, str] = field(default_factory=dict)
+    share: Mapping[str, str | tuple[str, ...] | ShareThread] = field(default_factory=dict)
 
     @property
     def carrier(self) -> Carrier:

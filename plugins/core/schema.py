@@ -42,11 +42,14 @@ _ADVICE = {
     "an address starts": "Write the whole address: https://www.example.com/page/.",
     "a key has": "Like this: small-banks.",
     "the takeaways": "Shorten them.",
+    "says neither": "Write `thread: true` for a composed thread, and `text:` for your own words.",
     "no such date": "Write a day and a time that there are.",
     "the year": "Check the year.",
     "no place": "Offsets go from -12:00 to +14:00.",
 }
 """How a message of our own types begins → what to do."""
+_FORMS = frozenset(("[key]", "[text]", "[posts]", "[thread]"))
+"""What pydantic names in a place beside keys and indices: a key itself, and how a value is written."""
 _BLANK = "Write something or leave the key out."
 
 
@@ -74,7 +77,7 @@ def _problems(
     error: ValidationError, mapped: Mapped, path: str, known: tuple[tuple[str, ...], tuple[str, ...]], start: int
 ) -> Iterator[Problem]:
     for fault in error.errors(include_url=False):
-        where = tuple(part for part in fault["loc"] if part != "[key]")
+        where = tuple(part for part in fault["loc"] if part not in _FORMS)
         missing = fault["type"] == "missing"
         line = mapped.line(*where[:-1]) if missing and len(where) > 1 else mapped.line(*where)
         message, hint = _words(fault, mapped.raw.get(where, ""), known[len(where) > 1])

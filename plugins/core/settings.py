@@ -48,7 +48,10 @@ class Combined(BaseModel):
 
 
 class Settings(BaseModel):
-    """The dict `WAYPOST`. Every key has a default but `authority`, on which the identity of all posts hangs."""
+    """The dict `WAYPOST`. Every key has a default but `authority`, on which the identity of all posts hangs.
+
+    share_channels: where share texts are made for; where it is left out, every channel that has a network.
+    """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -62,7 +65,7 @@ class Settings(BaseModel):
     feed_kinds: tuple[Kind, ...] = Field(default=KINDS, strict=False)
     feeds: Mapping[Key, Combined] = {}
     hub: str | None = None
-    share_channels: tuple[str, ...] = Field(default=("linkedin", "x", "bluesky", "mastodon", "email"), strict=False)
+    share_channels: tuple[str, ...] = Field(default=(), strict=False)
     site_channel: str = "site"
     feed_channel: str = "rss"
     static_types: tuple[str, ...] = Field(

@@ -5,10 +5,25 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict
 
 
+class Part(BaseModel):
+    """One post of a thread, with its number in its text; count, bytes and facets as a Snippet has them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    text: str
+    count: int
+    bytes: int | None = None
+    facets: tuple[dict[str, object], ...] = ()
+
+
 class Snippet(BaseModel):
     """Text for one channel. `count` and `limit` are in the network's own units; `fold`: characters shown before
     "see more", where the network folds; `composed`: made by the build, not written by the author; `subject`: e-mail;
-    `facets`: Bluesky's links and hashtags with UTF-8 byte offsets; `intent`: opens the network with the text filled in.
+    `facets`: Bluesky's links and hashtags with UTF-8 byte offsets; `intent`: opens the network with the text filled in;
+    `image`, `image_alt`: the picture to post with it, and its words.
+
+    `posts`: of a thread, each of its posts. `text` is then all of them with empty lines between, `count` and `bytes`
+    are the longest's, and `intent` opens the first.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
@@ -27,6 +42,9 @@ class Snippet(BaseModel):
     intent: str | None = None
     facets: tuple[dict[str, object], ...] = ()
     warnings: tuple[str, ...] = ()
+    image: str | None = None
+    image_alt: str | None = None
+    posts: tuple[Part, ...] = ()
 
 
 class Kit(BaseModel):

@@ -10,6 +10,7 @@ from plugins.core.links import host_of
 from plugins.core.post import Post
 from plugins.share.kit import channels, is_sharable, make
 from plugins.share.networks import NETWORKS
+from plugins.share.own import read, words_of
 from plugins.share.texts import PLACEHOLDERS, placeholders
 
 TEMPLATES = ("text", "subject", "instance")
@@ -30,17 +31,21 @@ def check_post(post: Post, house: House) -> Iterator[Problem]:
 
 
 def check_settings(house: House) -> Iterator[Problem]:
-    """Channels named in `share_channels` that cannot be shared on. The default names only suggest."""
+    """Channels named in `share_channels` that cannot be shared on, and channels of an unknown network."""
     settings, known = house.site.settings, house.vocabulary.channels
-    chosen = "share_channels" in settings.model_fields_set
-    for key in dict.fromkeys(settings.share_channels):
-        if key not in known and chosen:
+    chosen = settings.share_channels if "share_channels" in settings.model_fields_set else ()
+    for key in dict.fromkeys(chosen):
+        if key not in known:
             hint = did_you_mean(key, known) or f"Add it to {house.data_file('channels')}."
             yield _setting(f"the site has no channel {key!r}", hint)
-        elif key in known and known[key].network not in NETWORKS and (chosen or known[key].network):
-            network = known[key].network
-            message = f"channel {key!r} has " + (f"the unknown network {network!r}" if network else "no network")
-            yield _setting(message, did_you_mean(network or key, NETWORKS))
+        elif known[key].network is None:
+            yield _setting(f"channel {key!r} has no network", did_you_mean(key, NETWORKS))
+    for key, channel in known.items():
+        if channel.network is not None and channel.network not in NETWORKS:
+            line, hint = house.vocabulary.lines.get(("channels", key), 1), did_you_mean(channel.network, NETWORKS)
+            yield Problem(
+                house.data_file("channels"), line, f"{key}.network", f"unknown network {channel.network!r}", hint
+            )
 
 
 def _setting(message: str, hint: str) -> Problem:
@@ -70,17 +75,21 @@ def _faults(name: str, template: str) -> Iterator[tuple[str, str]]:
 
 
 def check_keys(post: Post, house: House) -> Iterator[Problem]:
-    """Share texts for what is no channel, or for a channel without a network; braces that hold no place."""
+    """Share texts for what is no channel, or for a channel without a network; threads where there are none; braces
+    that hold no place."""
     entry, known = house.prepared.get(post.path), house.vocabulary.channels
     line = entry.lines.get("share", 1) if entry else 1
-    for key, text in post.share.items():
+    for key, share in post.share.items():
         field = f"share.{key}"
+        network = NETWORKS.get(known[key].network or "") if key in known else None
         if key not in known:
             yield Problem(post.path, line, field, f"the site has no channel {key!r}", did_you_mean(key, known))
-        elif known[key].network not in NETWORKS:
+        elif network is None:
             hint = f"Give the channel a `network` in {house.data_file('channels')}."
             yield Problem(post.path, line, field, f"channel {key!r} has no network that text is shared on", hint)
-        for word in dict.fromkeys(placeholders(text)):
+        elif read(share, "").thread and not network.has_threads:
+            yield Problem(post.path, line, field, f"{network.name} has no threads", "Write one text.")
+        for word in dict.fromkeys(placeholders(words_of(share))):
             if word != "url" and word.isidentifier():
                 hint = "Only {url} is filled in a text of your own."
                 yield Problem(post.path, line, field, f"{{{word}}} is published as it stands", hint, "warning")

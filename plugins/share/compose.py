@@ -10,7 +10,7 @@ from plugins.share.alike import LINK, echoes, likeness
 from plugins.share.characters import grapheme_count
 from plugins.share.cut import WORTH_KEEPING, cut
 from plugins.share.networks import Network
-from plugins.share.recipes import ASKING, SPARE
+from plugins.share.recipes import ASKING, SPARE, THREADED
 from plugins.share.texts import fill, placeholders
 
 Shorten = Callable[[str], str]
@@ -62,6 +62,11 @@ def _candidates(room: Room, fields: Mapping[str, str], taken: Collection[str]) -
             yield from _fitted(room, _drafts(_that_ask(recipes), fields), _asking(room, fields), taken)
     for recipes in sets:
         yield from _fitted(room, _drafts(recipes, fields), _plain(room), taken)
+
+
+def thread_words(fields: Mapping[str, str]) -> Iterator[str]:
+    """What a composed thread could say, best first, each of more than one paragraph."""
+    return (text for text in _drafts(THREADED, fields) if "\n" in text)
 
 
 @lru_cache(maxsize=32)

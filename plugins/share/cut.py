@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import regex
 
@@ -14,6 +15,7 @@ WORTH_KEEPING = 30
 """Graphemes below which a whole first sentence says too little to stand alone."""
 
 _ONE = regex.compile(r"(?i)(?:https?://|www\.)\S+|[@#＃][\w.-]+(?:@[\w.-]+)?")
+_URL_LAST = regex.compile(r"(?i)(?:https?://|www\.)\S+$")
 _SENTENCE = regex.compile(r"[.!?…]+['\"”’)\]]*(?=\s+[^\s\p{Ll}]|\s*$)|[。！？]+[」』”）]*|(?=\n)")
 _ABBREVIATED = regex.compile(
     r"(?i)(?:^|[\s(])(?:\p{L}|e\.g|i\.e|z\.b|vs|etc|mr|mrs|ms|dr|prof|no|nr|st|inc|ltd|approx)\.$"
@@ -26,6 +28,22 @@ _STRAY = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map
 _STRAY += ",;:、，([{«„\"“‘'&/–—-"
 
 
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Where a text may be broken, as indices of characters: after sentences, after words, and at all."""
+
+    sentences: Sequence[int]
+    words: Sequence[int]
+    allowed: Sequence[int]
+
+
+def ends_of(text: str) -> Ends:
+    """The places at which `text` may be broken: never inside a grapheme, URL, mention or hashtag."""
+    allowed = _allowed(text)
+    words = _at(_WORD if _NO_SPACES.search(text) else _SPACE, text, allowed)
+    return Ends(_at(_SENTENCE, text, allowed, whole=True), words, allowed)
+
+
 def cut(text: str, fits: Fits) -> str:
     """`text` where it fits; else its longest beginning that does, by sentence, word or grapheme; "" where nothing does.
 
@@ -34,26 +52,34 @@ def cut(text: str, fits: Fits) -> str:
     """
     if fits(text):
         return text
-    allowed = _allowed(text)
-    whole = _last(_at(_SENTENCE, text, allowed, whole=True), lambda end: fits(text[:end]))
+    ends = ends_of(text)
+    whole = last(ends.sentences, lambda end: fits(text[:end]))
     if whole and grapheme_count(text[:whole]) >= WORTH_KEEPING:
         return text[:whole].rstrip()
-    words = _at(_WORD if _NO_SPACES.search(text) else _SPACE, text, allowed)
-    return _broken(text, words, fits) or text[:whole].rstrip() or _broken(text, allowed, fits)
+    return _broken(text, ends.words, fits) or text[:whole].rstrip() or _broken(text, ends.allowed, fits)
 
 
 def _broken(text: str, ends: Sequence[int], fits: Fits) -> str:
+    end = broken_at(text, ends, fits)
+    return with_ellipsis(text, end) if end else ""
+
+
+def broken_at(text: str, ends: Sequence[int], fits: Fits) -> int:
+    """The last of `ends` where `text` fits with an ellipsis behind it; 0 where it does at none."""
+
     def stands(end: int) -> bool:
-        marked = _with_ellipsis(text, end)
+        marked = with_ellipsis(text, end)
         return _closes(marked) and fits(marked)
 
-    end = _last(ends, stands)
-    return _with_ellipsis(text, end) if end else ""
+    return last(ends, stands)
 
 
-def _with_ellipsis(text: str, end: int) -> str:
+def with_ellipsis(text: str, end: int) -> str:
+    """`text` up to `end` and an ellipsis, which stands in the place of the stray signs before it, and apart from a URL:
+    networks would take it for a part of that."""
     kept = text[:end].rstrip(_STRAY)
-    return kept.rstrip(".…") + ELLIPSIS + _unclosed(kept) if kept else ""
+    gap = " " if _URL_LAST.search(kept) else ""
+    return kept.rstrip(".…") + gap + ELLIPSIS + _unclosed(kept) if kept else ""
 
 
 def _unclosed(kept: str) -> str:
@@ -79,7 +105,7 @@ def _at(pattern: regex.Pattern[str], text: str, allowed: Sequence[int], whole: b
     return [end for end in ends if not _ABBREVIATED.search(text[:end])] if whole else ends
 
 
-def _last(ends: Sequence[int], fits: Callable[[int], bool]) -> int:
+def last(ends: Sequence[int], fits: Callable[[int], bool]) -> int:
     """The last place that fits, else 0. Longer is heavier nearly always, so halve first and step back from there."""
     low, high = 0, len(ends)
     while low < high:

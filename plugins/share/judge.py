@@ -8,9 +8,10 @@ from functools import cache
 
 from plugins.core.errors import Problem
 from plugins.core.post import Post
-from plugins.core.share import Snippet
+from plugins.core.share import Part, Snippet
 from plugins.share.alike import likeness
-from plugins.share.networks import NETWORKS
+from plugins.share.networks import NETWORKS, Network
+from plugins.share.thread import MOST
 
 Told = Iterator[tuple[str, Problem]]
 _BLANK = r"(?:(?:(?<!\w)_{2,}|_{3,})(?!\w)|(?<=\w )(?:\[[ _]+\]|\([ _]+\))|[\[(](?:fill in the )?blank[\])])"
@@ -63,16 +64,29 @@ def judge(post: Post, snippets: Sequence[Snippet], lines: Mapping[str, int], wan
 
 def _length(snippet: Snippet) -> Iterator[tuple[str, str, bool]]:
     network = NETWORKS[snippet.network]
-    over = snippet.count - snippet.limit
-    if over > 0:
-        message = f"{snippet.count:,} of {snippet.limit:,} {snippet.unit} on {network.name}, link included"
-        yield message, f"Shorten it by {over:,}.", True
-    if network.max_bytes and (snippet.bytes or 0) > network.max_bytes:
-        message = f"{snippet.bytes:,} of {network.max_bytes:,} bytes on {network.name}, link included"
-        yield message, "Shorten it.", True
-    if network.attention and over <= 0 and snippet.count > network.attention:
+    count = len(snippet.posts)
+    if count > MOST:
+        yield f"makes a thread of {count} posts, and {network.name} readers follow {MOST} at most", "Shorten it.", True
+    parts: Sequence[Snippet | Part] = snippet.posts or (snippet,)
+    for number, part in enumerate(parts, 1):
+        yield from _over(part, network, f"post {number} of {count}: " if count else "")
+    if network.attention and snippet.limit >= snippet.count > network.attention:
         message = f"{snippet.count:,} characters ask for more attention than {network.name} readers give"
         yield message, f"Say it in {network.attention:,}.", False
+
+
+def _over(part: Snippet | Part, network: Network, which: str) -> Iterator[tuple[str, str, bool]]:
+    over = part.count - network.limit
+    if over > 0:
+        message = f"{which}{part.count:,} of {network.limit:,} {network.unit} on {network.name}, link included"
+        yield message, f"Shorten it by {over:,}{_or_thread(part, network)}.", True
+    if network.max_bytes and (part.bytes or 0) > network.max_bytes:
+        message = f"{which}{part.bytes:,} of {network.max_bytes:,} bytes on {network.name}, link included"
+        yield message, "Shorten it.", True
+
+
+def _or_thread(part: Snippet | Part, network: Network) -> str:
+    return ", or make it a thread" if network.has_threads and isinstance(part, Snippet) else ""
 
 
 def _invitation(snippet: Snippet) -> Iterator[tuple[str, str, bool]]:

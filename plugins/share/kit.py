@@ -9,20 +9,22 @@ from functools import lru_cache
 from plugins.core.errors import Problem
 from plugins.core.house import House
 from plugins.core.post import Post
-from plugins.core.share import Kit, Snippet
+from plugins.core.share import Kit, Part, Snippet
 from plugins.core.text import hashtag
 from plugins.core.vocabulary import Channel
 from plugins.share.alike import likeness
 from plugins.share.characters import utf8_bytes
-from plugins.share.compose import Room, compose
+from plugins.share.compose import Room, compose, thread_words
 from plugins.share.facets import facets
 from plugins.share.intents import DEFAULT_INSTANCE, Outgoing
 from plugins.share.judge import judge
 from plugins.share.networks import NETWORKS, Network
-from plugins.share.own import own_core
+from plugins.share.own import Own, read
 from plugins.share.texts import clean, fields_of, fill
+from plugins.share.thread import listed, split
 
 PLACEMENT = "share"
+_NOTHING = Own()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +77,39 @@ def _warned(snippet: Snippet, told: Sequence[tuple[str, Problem]]) -> Snippet:
 def _snippets(post: Post, house: House) -> Iterator[Snippet]:
     fields = fields_of(post, house.site)
     clean_url = house.site.absolute(post.address)
-    cores = {key: own_core(text, clean_url) for key, text in post.share.items()}
-    taken = {likeness(core) for core in cores.values()}
+    own = {key: read(share, clean_url) for key, share in post.share.items()}
+    taken = {likeness(one.said) for one in own.values() if one.cores}
     tags = tuple(dict.fromkeys(filter(None, (_hashtag(term.name) for term in post.tags))))
+    picture = {"image": house.site.absolute(post.image.address), "image_alt": post.image.alt} if post.image else {}
     for key, (channel, network) in channels(house, post).items():
         subject = _subject(channel, network, fields)
         room = Room(network, house.tagged(clean_url, post, key, PLACEMENT), tags, subject)
-        core = cores.get(key)
-        if core is None:
-            core = compose(room, fields, taken, channel.templates.get("text", ""))
-        if core is not None:
-            taken.add(likeness(core))
-            # A writer's text is published as it was written: no hashtags are added to it.
-            text = room.whole(core) if key in cores else room.fullest(core)
-            yield _snippet(key, channel, room, text, composed=key not in cores)
+        said = own.get(key, _NOTHING)
+        # A writer's text is published as it was written: no hashtags are added to it.
+        texts = _own(said, room) if said.cores else _composed(said, channel, room, fields, taken)
+        if texts:
+            yield _snippet(key, channel, room, texts, not said.cores, picture)
+
+
+def _own(said: Own, room: Room) -> list[str]:
+    """The writer's text, or the posts of the thread that it makes."""
+    if not (said.thread and room.network.has_threads):
+        return [room.whole(said.said)]
+    return listed(said.cores, room) if len(said.cores) > 1 else split(said.said, room)
+
+
+def _composed(said: Own, channel: Channel, room: Room, fields: Mapping[str, str], taken: set[str]) -> list[str]:
+    """A composed text, or the posts of a composed thread; none where not even the link fits."""
+    if said.thread and room.network.has_threads:
+        words = next((one for one in thread_words(fields) if likeness(one) not in taken), "")
+        if words:
+            taken.add(likeness(words))
+            return split(words, room)
+    core = compose(room, fields, taken, channel.templates.get("text", ""))
+    if core is None:
+        return []
+    taken.add(likeness(core))
+    return [room.fullest(core)]
 
 
 @lru_cache(maxsize=4096)
@@ -102,20 +123,35 @@ def _subject(channel: Channel, network: Network, fields: Mapping[str, str]) -> s
     return " ".join(fill(channel.templates.get("subject", ""), {**fields, "url": ""}).split()) or fields["title"]
 
 
-def _snippet(key: str, channel: Channel, room: Room, text: str, composed: bool) -> Snippet:
+def _snippet(
+    key: str, channel: Channel, room: Room, texts: Sequence[str], composed: bool, picture: Mapping[str, str]
+) -> Snippet:
     network, instance = room.network, channel.templates.get("instance", DEFAULT_INSTANCE)
+    parts = [_part(text, room) for text in texts]
     return Snippet(
         channel=key,
         network=network.key,
-        text=text,
+        text="\n\n".join(texts),
         url=room.url,
-        count=network.count(text, room.subject),
+        count=max(part.count for part in parts),
         limit=network.limit,
         unit=network.unit,
         composed=composed,
         fold=network.fold,
-        bytes=utf8_bytes(text) if network.max_bytes else None,
+        bytes=max(part.bytes or 0 for part in parts) if network.max_bytes else None,
         subject=room.subject if network.has_subject else None,
-        intent=network.intent(Outgoing(text, room.url, room.subject, instance)),
+        intent=network.intent(Outgoing(texts[0], room.url, room.subject, instance)),
+        facets=parts[0].facets if len(parts) == 1 else (),
+        posts=tuple(parts) if len(parts) > 1 else (),
+        **picture,
+    )
+
+
+def _part(text: str, room: Room) -> Part:
+    network = room.network
+    return Part(
+        text=text,
+        count=network.count(text, room.subject),
+        bytes=utf8_bytes(text) if network.max_bytes else None,
         facets=facets(text, room.url) if network.key == "bluesky" else (),
     )

@@ -14,7 +14,8 @@ class Network:
 
     limit: the most that `count` (text, subject) may give, in `unit`; max_bytes: a second limit, in UTF-8 bytes;
     hashtags: how many are added at most, 0 where they are not used; fold: characters before "see more"; attention:
-    characters after which readers are asked for more than they came to give.
+    characters after which readers are asked for more than they came to give; has_threads: whether a text may go on in
+    further posts.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Network:
     attention: int | None = None
     max_bytes: int | None = None
     has_subject: bool = False
+    has_threads: bool = False
 
     def fits(self, text: str, subject: str = "") -> bool:
         """Whether the network takes `text` as it is."""
@@ -49,7 +51,17 @@ _ALL = (
         fold=210,
         attention=1300,
     ),
-    Network("x", "X", 280, "weighted characters", counters.x_weight, intents.x, recipes.X, hashtags=2),
+    Network(
+        "x",
+        "X",
+        280,
+        "weighted characters",
+        counters.x_weight,
+        intents.x,
+        recipes.X,
+        hashtags=2,
+        has_threads=True,
+    ),
     Network(
         "bluesky",
         "Bluesky",
@@ -60,6 +72,7 @@ _ALL = (
         recipes.BLUESKY,
         hashtags=2,
         max_bytes=3000,
+        has_threads=True,
     ),
     Network(
         "mastodon",
@@ -70,6 +83,7 @@ _ALL = (
         intents.mastodon,
         recipes.MASTODON,
         hashtags=3,
+        has_threads=True,
     ),
     Network("facebook", "Facebook", 63_206, "characters", counters.utf16_units, intents.facebook, recipes.FACEBOOK),
     # Threads makes one tag a topic and shows any further as plain text.

@@ -25,7 +25,9 @@ def count_line(snippet: Snippet) -> str:
     count = f"{snippet.count:,} of {snippet.limit:,} {snippet.unit}"
     size = f"{snippet.bytes:,} bytes" if snippet.bytes is not None else ""
     fold = f"folded after {snippet.fold}" if snippet.fold and len(snippet.text) > snippet.fold else ""
-    return " · ".join(filter(None, (name, count, size, fold, "composed" if snippet.composed else "the writer's own")))
+    thread = f"the longest of {len(snippet.posts)} posts" if snippet.posts else ""
+    whose = "composed" if snippet.composed else "the writer's own"
+    return " · ".join(filter(None, (name, count, size, thread, fold, whose)))
 
 
 def _lines(snippet: Snippet) -> Iterator[str]:

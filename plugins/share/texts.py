@@ -20,6 +20,11 @@ _GAP = re.compile(r"\n{3,}")
 _PLACE = re.compile(r"\{([^{}]*)\}")
 _UNWANTED = regex.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff]")
 _OPEN_ENDED = regex.compile(r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{Nd}%]")
+_LEANING = re.compile(
+    r"(?i)(?!.*(?:[,;:.–—]|\b(?:before|after|when|while|until|if|because|than|and|but)\b).*\b(?:it|its|them|they|their)\b)"
+    r".*\b(?:it|its|them|they|their)\b|.*\b(?:this|that|these|those)\b\s*(?:[,.;:!?]|$)|(?:it|they|this|that|these)\b"
+)
+"""A sentence that leans on one before it: a pronoun that nothing in it has been named for."""
 _CLOSING = "\"'”’)]"
 _OWN_VOICE = regex.compile(r"\b([Ww]e|[Oo]ur|us|[Mm]y|I(?= \p{Ll}|['’]))\b")
 _STRAY = regex.compile(r"^[\s,;:.·|–—-]+|[\s,;:·|–—-]+$")
@@ -34,11 +39,15 @@ def clean(text: str) -> str:
 
 def fields_of(post: Post, site: Site) -> dict[str, str]:
     """What the recipes and templates can say about a post, each on one line, sentences closed."""
+    takeaway, second, third = _takeaways(post)
     raw = {
         "title": post.title,
         "summary": _closed(post.summary),
         "problem": _closed(post.problem or ""),
-        "takeaway": _closed(_takeaway(post)),
+        "takeaway": _closed(takeaway),
+        "second": _closed(second),
+        "third": _closed(third),
+        "takeaways": " ".join(map(_closed, post.takeaways)),
         "question": _closed(post.question or "", "?"),
         "stage": post.stage.name if post.stage else "",
         "author": ", ".join(author.name for author in post.authors),
@@ -50,11 +59,17 @@ def fields_of(post: Post, site: Site) -> dict[str, str]:
     return {**fields, "lead": _voiced(fields["problem"]) or fields["summary"], "url": LINK}
 
 
-def _takeaway(post: Post) -> str:
-    """The first takeaway that repeats neither the problem nor the question, else the first."""
+def _takeaways(post: Post) -> tuple[str, str, str]:
+    """Three takeaways to say one of, the best first, "" where there are fewer.
+
+    First those that repeat neither the problem nor the question; where all do, the first as it is. Further ones only
+    where they stand alone: "Let every link carry it." means nothing to whoever has not read the one before.
+    """
     around = f"{_closed(post.problem or '')} {_closed(post.question or '', '?')}"
-    fresh = (one for one in post.takeaways if not echoes(f"{_closed(one)} {around}"))
-    return next(fresh, post.takeaways[0] if post.takeaways else "")
+    fresh = [one for one in post.takeaways if not echoes(f"{_closed(one)} {around}")] or [*post.takeaways[:1]]
+    alone = [one for one in fresh[1:] if post.lang.startswith("en") and not _LEANING.match(one)]
+    first, second, third = [*fresh[:1], *alone, "", "", ""][:3]
+    return first, second, third
 
 
 def _voiced(problem: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from plugins.core.frontmatter import ASKED_FOR, PageMatter, PostMatter
+from plugins.core.frontmatter import ASKED_FOR, PageMatter, PostMatter, ShareThread
 
 FULL: dict[str, Any] = {
     "id": "abcd2345",
@@ -52,6 +52,9 @@ CASES: list[tuple[str, Any, Any]] = [
     ("slug", "a1-b2", "a1-b2"),
     ("canonical", "https://x.example/a?b#c", "https://x.example/a?b#c"),
     ("discuss", {"linkedin": "https://x.example/1"}, {"linkedin": "https://x.example/1"}),
+    ("share", {"x": "One?", "bluesky": [" One.", "Two?"]}, {"x": "One?", "bluesky": ("One.", "Two?")}),
+    ("share", {"x": {"thread": True}}, {"x": ShareThread(thread=True)}),
+    ("share", {"x": {"thread": True, "text": "One."}}, {"x": ShareThread(thread=True, text="One.")}),
     ("takeaways", ["w " * 20, "w " * 20], ("w " * 20, "w " * 20)),
 ]
 
@@ -89,6 +92,13 @@ REFUSED: list[tuple[str, Any]] = [
     ("discuss", {"linkedin": "mailto:a@b.example"}),
     ("share", {"": "text"}),
     ("share", {"x": ""}),
+    ("share", {"x": []}),
+    ("share", {"x": [""]}),
+    ("share", {"x": ["a"] * 26}),
+    ("share", {"x": {}}),
+    ("share", {"x": {"thread": False}}),
+    ("share", {"x": {"thread": True, "posts": []}}),
+    ("share", {"x": 5}),
     ("tags", ["a"] * 51),
     ("tags", ["x" * 61]),
     ("unknown", "x"),
@@ -103,7 +113,7 @@ def test_what_they_may_not(field: str, given: Any) -> None:
 
 
 def test_a_matter_travels_and_cannot_be_changed() -> None:
-    matter = a_matter(tags=["a"], share={"x": "text"}, modified="2026-04-01")
+    matter = a_matter(tags=["a"], share={"x": "text", "bluesky": {"thread": True}}, modified="2026-04-01")
     assert pickle.loads(pickle.dumps(matter)) == matter
     with pytest.raises(ValidationError):
         matter.title = "other"

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from plugins.core.frontmatter import ShareThread
 from plugins.core.post import Prepared
 from plugins.core.vocabulary import Channel
 from plugins.share.checks import check, check_keys, check_post, check_settings, check_templates
@@ -22,10 +23,6 @@ SETTINGS = [
     ("nothing to mean", ["x"], {}, ["the site has no channel 'x'. Add it to content/data/channels.yaml."]),
     ("no network", ["rss"], {"rss": channel(None)}, ["channel 'rss' has no network. Known: bluesky, email, facebook, "
                                                      "linkedin, mastodon, threads, x."]),
-    ("unknown network", ["x"], {"x": channel("mastodom")},
-     ["channel 'x' has the unknown network 'mastodom'. Did you mean \"mastodon\"?"]),
-    ("unknown network of a default", None, {"x": channel("mastodom")},
-     ["channel 'x' has the unknown network 'mastodom'. Did you mean \"mastodon\"?"]),
     ("none wanted", [], {"x": channel("x")}, []),
 ]  # fmt: skip
 
@@ -36,6 +33,16 @@ def test_check_settings(wanted: list[str] | None, known: dict[str, Channel], tol
     problems = list(check_settings(a_house(site=site, vocabulary=a_vocabulary(channels=known))))
     assert [f"{p.message}. {p.hint}" for p in problems] == told
     assert all(str(p).startswith("pelicanconf.py:1: WAYPOST.share_channels: ") for p in problems)
+
+
+@pytest.mark.parametrize("wanted", [None, ["x"], []])
+def test_a_network_that_nobody_knows_is_told_where_it_stands(wanted: list[str] | None) -> None:
+    site = a_site() if wanted is None else a_site(share_channels=wanted)
+    vocabulary = a_vocabulary(channels={"x": channel("mastodom")}, lines={("channels", "x"): 4})
+    (problem,) = check_settings(a_house(site=site, vocabulary=vocabulary))
+    assert str(problem) == (
+        "content/data/channels.yaml:4: x.network: unknown network 'mastodom'. Did you mean \"mastodon\"?"
+    )
 
 
 TEMPLATES = [
@@ -73,11 +80,17 @@ KEYS = [
     ({"x": "Which? {ulr}"}, [("share.x", "warning", "{ulr} is published as it stands",
                               "Only {url} is filled in a text of your own.")]),
     ({"x": "Sets {1, 2} and {} are fine"}, []),
+    ({"x": ("One.", "Two {url}."), "mastodon": ShareThread(thread=True)}, []),
+    ({"linkedin": ("One.", "Two.")}, [("share.linkedin", "error", "LinkedIn has no threads", "Write one text.")]),
+    ({"email": ShareThread(thread=True)}, [("share.email", "error", "E-mail has no threads", "Write one text.")]),
+    ({"linkedin": ShareThread(text="One.")}, []),
+    ({"x": ("One.", "Two {ulr}.")}, [("share.x", "warning", "{ulr} is published as it stands",
+                                      "Only {url} is filled in a text of your own.")]),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("share", "told"), KEYS)
-def test_check_keys(share: dict[str, str], told: list[tuple[str, str, str, str]]) -> None:
+def test_check_keys(share: Any, told: list[tuple[str, str, str, str]]) -> None:
     post = a_post(share=share)
     house = a_house(post, prepared={post.path: Prepared(post.path, "post", None, lines={"share": 9})})
     problems = list(check_keys(post, house))

@@ -34,6 +34,7 @@ CASES = [
     ("an open quotation is closed", "“We publish and publish and are known for nothing.”", 20, "“We publish and…”"),
     ("a German one is left", "„Wir senden mehr“ und mehr und noch viel mehr", 31, "„Wir senden mehr“ und mehr und…"),
     ("a link is kept whole or not at all", f"Read all of it at {URL} today", 30, "Read all of it at…"),
+    ("an ellipsis is no part of a link", f"Read {URL} today and", 47, f"Read {URL} …"),
     ("a mention is kept whole or not at all", "Thanks to @somebody@social.example.com for it", 30, "Thanks to…"),
     ("one long word is cut between graphemes", "Donaudampfschifffahrt", 10, "Donaudamp…"),
     ("an emoji family is one", FAMILY * 3, 3, None),
@@ -82,6 +83,9 @@ def test_what_is_kept_is_a_beginning_grapheme_by_grapheme(text: str, room: int) 
         return
     parts = graphemes(result.removesuffix("…”") + "…" if result.endswith("…”") else result)
     kept = parts[:-1] if parts and parts[-1] == "…" else parts
+    if kept[-1:] == [" "]:  # an ellipsis stands apart from a URL
+        assert regex.search(r"(https?://|www\.)\S+ $", "".join(kept))
+        kept = kept[:-1]
     assert kept == graphemes(text)[: len(kept)]
 
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plugins.core.frontmatter import ShareThread
 from plugins.core.house import House
 from plugins.core.post import Picture, Post, Term
 from plugins.core.share import Kit, Snippet
@@ -40,6 +42,7 @@ def test_a_kit_tells_whose_it_is_and_has_a_snippet_for_each_channel() -> None:
         "abcd2345", "small-posts-add-up", "Small posts add up", "interest", True, CLEAN,
     )  # fmt: skip
     assert (kit.image, kit.image_alt) == ("https://blog.example.com/posts/x/a.png", "A chart")
+    assert {(s.image, s.image_alt) for s in kit.snippets} == {(kit.image, kit.image_alt)}
     assert Kit.model_validate_json(kit.model_dump_json()) == kit
 
 
@@ -99,7 +102,7 @@ def test_an_own_text_that_is_too_long_is_an_error_and_never_cut() -> None:
     (problem,) = made.problems
     assert (problem.path, problem.field, problem.severity) == ("posts/small-posts-add-up.md", "share.x", "error")
     assert problem.message == "324 of 280 weighted characters on X, link included"
-    assert problem.hint == "Shorten it by 44."
+    assert problem.hint == "Shorten it by 44, or make it a thread."
     assert ("word " * 60).strip() in made.kit.snippets[1].text
 
 
@@ -109,6 +112,14 @@ def test_a_channel_that_only_the_writer_asked_for_is_shared_on() -> None:
     house = a_house(post, vocabulary=a_vocabulary(channels=known), site=a_site(share_channels=DEFAULT))
     assert [*snippets(post, house)] == [*DEFAULT, "facebook"]
     assert [*channels(house)] == DEFAULT
+
+
+def test_a_channel_with_a_network_is_shared_on_where_the_settings_name_none() -> None:
+    channel = Channel(name="F", source="f", medium="social", network="facebook")
+    post = a_post()
+    house = a_house(post, vocabulary=a_vocabulary(channels={**a_vocabulary().channels, "our-page": channel}))
+    assert [*snippets(post, house)] == [*DEFAULT, "our-page"]
+    assert [*snippets(post, a_house(post, site=a_site(share_channels=[])))] == []
 
 
 def test_a_second_channel_of_one_network_has_another_text() -> None:
@@ -139,6 +150,62 @@ def test_a_link_longer_than_the_network_takes_is_told_and_left_out() -> None:
     assert "bluesky" not in {s.channel for s in made.kit.snippets}
     (problem,) = made.problems
     assert (problem.field, problem.severity) == ("share.bluesky", "warning")
+
+
+SENTENCES = " ".join(f"A buyer asks question number {n} long before the first call with a seller." for n in range(9))
+THREADS: list[tuple[str, Any]] = [
+    ("posts as they are written", ("First of all, this.", "Then that.", "What did you find?")),
+    ("own words, broken", ShareThread(thread=True, text=SENTENCES)),
+    ("composed", ShareThread(thread=True)),
+]
+
+
+@pytest.mark.parametrize("share", [share for _, share in THREADS], ids=[name for name, _ in THREADS])
+@pytest.mark.parametrize("network", ["x", "bluesky", "mastodon"])
+def test_a_thread_has_numbered_posts_that_each_fit_and_one_link(network: str, share: Any) -> None:
+    post = a_post(share={network: share}, summary=SENTENCES, image=Picture("/a.png", "A", 1, "image/png"))
+    made = make(post, all_networks(post))
+    assert made.problems == ()
+    snippet = {s.channel: s for s in made.kit.snippets}[network]
+    count = len(snippet.posts)
+    assert count > 1
+    assert [f"{n}/{count}" in part.text for n, part in enumerate(snippet.posts, 1)] == [True] * count
+    assert max(part.count for part in snippet.posts) == snippet.count <= snippet.limit
+    assert snippet.text == "\n\n".join(part.text for part in snippet.posts)
+    assert snippet.text.count(snippet.url) == 1
+    assert str(snippet.intent).endswith(quote(snippet.posts[0].text, safe=""))
+    assert snippet.composed == (share == ShareThread(thread=True))
+    assert [bool(part.facets) for part in snippet.posts] == [
+        network == "bluesky" and snippet.url in part.text for part in snippet.posts
+    ]
+    assert Kit.model_validate_json(made.kit.model_dump_json()) == made.kit
+
+
+def test_composed_threads_of_a_post_differ() -> None:
+    thread = ShareThread(thread=True)
+    post = a_post(share=dict.fromkeys(("x", "bluesky", "mastodon"), thread), summary=SENTENCES)
+    made = make(post, all_networks(post))
+    assert len({likeness(s.text.replace(s.url, "")) for s in made.kit.snippets}) == len(NETWORKS)
+    assert made.problems == ()
+
+
+def test_a_post_of_a_thread_that_is_too_long_is_named() -> None:
+    post = a_post(share={"x": ("Short.", "word " * 60, "Why?")})
+    (problem,) = make(post, a_house(post)).problems
+    assert problem.message == "post 2 of 3: 303 of 280 weighted characters on X, link included"
+    assert problem.hint == "Shorten it by 23."
+
+
+def test_a_thread_that_nobody_reads_to_its_end_is_a_problem() -> None:
+    post = a_post(share={"x": ShareThread(thread=True, text=SENTENCES * 9)})
+    (problem,) = make(post, a_house(post)).problems
+    assert problem.message == "makes a thread of 28 posts, and X readers follow 25 at most"
+
+
+def test_the_same_thread_on_two_networks_is_told_of() -> None:
+    post = a_post(share={"x": ("One.", "Two?"), "bluesky": ("One.", "Two?")})
+    (problem,) = make(post, a_house(post)).problems
+    assert problem.message == "says the same as the text for x"
 
 
 def test_hashtags_come_from_the_tags_once_each() -> None:

@@ -45,6 +45,13 @@ def test_show_tells_subject_fold_image_and_warnings() -> None:
     assert "\nSubject: Small posts add up\n\nHello,\n" in text
 
 
+def test_show_tells_how_long_a_thread_is() -> None:
+    post = a_post(share={"x": ("One.", "Two?")})
+    text = show(make(post, a_house(post, site=a_site(share_channels=["x"]))).kit)
+    assert "\nX · 33 of 280 weighted characters · the longest of 2 posts · the writer's own\n" in text
+    assert f"\n\nOne. 1/2\n\nTwo? 2/2\n\n{TAGGED}\n" in text.replace("─", "")
+
+
 def test_show_obeys_no_control_characters() -> None:
     post = a_post(title="a\x1b[31mb\u202ec")
     assert show(make(post, a_house(post)).kit).startswith("a\\x1b[31mb\\u202ec · ")
