@@ -325,8 +325,8 @@ def links(
     format: str = "text",
 ) -> None:
     """Print the ledger of all tagged links."""
-    from plugins.posts.build import fresh
     from plugins.ledger.show import ledger
+    from plugins.posts.build import fresh
 
     _format(format, ("text", "csv", "json"))
     print(ledger(fresh(_options(content, output, settings, now)).output, format), end="")

@@ -140,7 +140,7 @@ class Workshop:
             unit.parts,
             stat.st_size,
             stat.st_mtime_ns,
-            tuple(house.ledger.rows),
+            tuple(house.ledger.found),
             tuple(problems),
             house.findings.snippets,
         )

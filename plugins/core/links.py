@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from ipaddress import IPv6Address
+from operator import attrgetter
 from urllib.parse import quote, unquote, unquote_plus
 
 from plugins.core.compact import compact
@@ -125,7 +126,7 @@ class Arrival:
 
 
 @compact
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Tagged:
     """One line of the ledger."""
 
@@ -139,6 +140,10 @@ class Tagged:
     clean: str
     tagged: str
     stage_inferred: bool = False
+
+
+_ORDER = attrgetter(*(column.name for column in fields(Tagged)))
+"""What the ledger is sorted by: its columns, from the first on."""
 
 
 def placement_of(text: str, url: str) -> str:
@@ -198,14 +203,19 @@ class Ledger:
         self._rows.update(rows)
 
     @property
+    def found(self) -> frozenset[Tagged]:
+        """All lines, in no order."""
+        return frozenset(self._rows)
+
+    @property
     def rows(self) -> list[Tagged]:
         """All lines, sorted by post, channel and placement."""
-        return sorted(self._rows)
+        return sorted(self._rows, key=_ORDER)
 
 
 def by_post(rows: Iterable[Tagged]) -> dict[str, list[Tagged]]:
     """Id of a post ("" for pages) → its lines, each once, sorted."""
     found: dict[str, list[Tagged]] = {}
-    for row in sorted(set(rows)):
+    for row in sorted(set(rows), key=_ORDER):
         found.setdefault(row.post, []).append(row)
     return found

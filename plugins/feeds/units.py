@@ -26,7 +26,7 @@ class Items:
     def __init__(self, house: House) -> None:
         self.house = house
         self.kept: dict[tuple[str, str], str] = {}
-        self._made: dict[str, tuple[Item, list[Tagged]]] = {}
+        self._made: dict[str, tuple[Item, frozenset[Tagged]]] = {}
 
     def of(self, post: Post) -> Item:
         house = self.house
@@ -34,7 +34,7 @@ class Items:
             ledger, house.ledger = house.ledger, Ledger()
             full = house.whole(post)
             assert isinstance(full, Post)
-            self._made[post.id] = make_item(full, house), house.ledger.rows
+            self._made[post.id] = make_item(full, house), house.ledger.found
             house.ledger = ledger
         item, rows = self._made[post.id]
         house.ledger.add(rows)
