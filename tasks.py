@@ -29,6 +29,7 @@ from invoke.tasks import task
 
 if TYPE_CHECKING:
     from plugins.core.errors import Problem
+    from plugins.ledger.table import Screen
     from plugins.posts.build import Options, Result
 
 ROOT = Path(__file__).resolve().parent
@@ -314,7 +315,17 @@ def share(
     print(kit.model_dump_json(indent=2) if format == "json" else show(kit))
 
 
-@task(help={**HELP, "format": "text, csv or json"})
+@task(
+    help={
+        **HELP,
+        "format": "text, csv or json",
+        "post": "only links of this post: its slug or id",
+        "stage": "only links of posts of this stage",
+        "channel": "only links of this channel: a key of data/channels.yaml",
+        "campaign": "only links of this campaign: a key of data/campaigns.yaml, or the slug of a post without one",
+        "explain": "say where this URL comes from, or why it is not ours",
+    }
+)
 @told
 def links(
     c: Context,
@@ -322,14 +333,42 @@ def links(
     output: str | None = None,
     settings: str | None = None,
     now: str | None = None,
+    post: str | None = None,
+    stage: str | None = None,
+    channel: str | None = None,
+    campaign: str | None = None,
+    explain: str | None = None,
     format: str = "text",
 ) -> None:
-    """Print the ledger of all tagged links."""
-    from plugins.ledger.show import ledger
-    from plugins.posts.build import fresh
+    """Print the ledger of all tagged links, or what a tagged URL says."""
+    from plugins.core.errors import Misconfigured
+    from plugins.ledger import book, show, words
+    from plugins.ledger import explain as explaining
+    from plugins.ledger.choice import Choice
+    from plugins.posts.build import fresh, site_of, vocabulary_of
 
-    _format(format, ("text", "csv", "json"))
-    print(ledger(fresh(_options(content, output, settings, now)).output, format), end="")
+    choice = Choice(post, stage, channel, campaign)
+    _format(format, ("text", "json") if explain is not None else ("text", "csv", "json"))
+    if explain is not None and choice:
+        raise Misconfigured("--explain is about one URL: it takes no filter")
+    options = _options(content, output, settings, now)
+    built = fresh(options)
+    read = book.read(built.output, built.manifest, site_of(options), vocabulary_of(options))
+    if explain is None:
+        print(show.show(read, built.output, choice, format, _screen()), end="")
+    else:
+        found = explaining.explain(explain, read)
+        print(f"{words.as_json(found)}\n" if format == "json" else words.as_text(found, read), end="")
+
+
+def _screen() -> Screen:
+    """The terminal that somebody looks at, if somebody does (https://no-color.org)."""
+    from plugins.ledger.table import Screen
+
+    if not sys.stdout.isatty():
+        return Screen()
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return Screen(shutil.get_terminal_size().columns, colour=not plain)
 
 
 @task(

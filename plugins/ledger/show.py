@@ -1,29 +1,21 @@
-"""The link ledger for people: what `./inv links` prints."""
+"""What `./inv links` prints of the ledger."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
 from pathlib import Path
 
-from plugins.core.manifest import HOME
-from plugins.core.text import printable
-
-_COLUMNS = ("slug", "stage", "channel", "placement", "campaign", "group", "tagged")
-
-
-def ledger(output: Path, form: str) -> str:
-    """The ledger of a built site: as it stands in the file (csv, json), or as a table."""
-    if form != "text":
-        return (output / HOME / f"links.{form}").read_text(encoding="utf-8")
-    rows = json.loads((output / HOME / "links.json").read_text(encoding="utf-8"))["links"]
-    cells = [_COLUMNS, *([printable(str(row[name])) or "-" for name in _COLUMNS] for row in rows)]
-    widths = [max(len(line[i]) for line in cells) for i in range(len(_COLUMNS) - 1)]
-    lines = [_line(line, widths) for line in cells]
-    return "\n".join([*lines, f"{len(rows)} tagged links"]) + "\n"
+from plugins.core.rows import whole
+from plugins.ledger.book import Book, text_of
+from plugins.ledger.choice import Choice, chosen
+from plugins.ledger.table import Screen, counted, table
 
 
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    """Columns side by side; the last, the URL, as long as it is."""
-    padded = [cell.ljust(width) for cell, width in zip(cells, widths, strict=False)]
-    return "  ".join([*padded, cells[-1]])
+def show(book: Book, output: Path, choice: Choice, form: str, screen: Screen) -> str:
+    """The chosen rows as text (pages first, then posts from the newest), csv or json (as the build sorted them; a whole
+    ledger in the bytes that it left). Raises Misconfigured."""
+    rows = chosen(book, choice)
+    if form == "text":
+        place = {post.id: number for number, post in enumerate(book.manifest.posts)}
+        rows.sort(key=lambda row: place.get(row.post, -1))
+        return table(rows, book.site, screen) + counted(rows, len(book.rows))
+    return whole(rows, form) if choice else text_of(output, form)

@@ -24,6 +24,7 @@ from plugins.core.house import KEY, House
 from plugins.core.manifest import HOME, Manifest, Summary
 from plugins.core.setup import make_site
 from plugins.core.site import Site
+from plugins.core.vocabulary import Vocabulary
 from plugins.posts import stale
 from plugins.posts.assembly import Assembly, foreign
 from plugins.posts.fingerprints import Fingerprints
@@ -126,6 +127,13 @@ def load_settings(options: Options) -> dict[str, Any]:
 def site_of(options: Options) -> Site:
     """The site that a build with these options would be."""
     return make_site(load_settings(options), preview=options.preview)
+
+
+def vocabulary_of(options: Options) -> Vocabulary:
+    """The data files that a build with these options would read; what is wrong with them, the build tells."""
+    from plugins.posts.data import load  # nobody else here asks for it: a build that resumes reads none
+
+    return load(find(Path(str(load_settings(options)["PATH"]))))[0]
 
 
 def fresh(options: Options) -> Result:

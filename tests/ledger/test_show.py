@@ -1,42 +1,43 @@
 from __future__ import annotations
 
+import csv
+import io
 import json
-from dataclasses import replace
 
 import pytest
 
-from plugins.core.links import by_post
-from plugins.ledger.show import ledger
-from plugins.posts.report import write
-from tests.factories import a_house, a_post
-
-COUNTS = {"files": 1, "posts": 1, "drafts": 0, "scheduled": 0, "hidden": 0, "refused": 0}
-
-
-@pytest.fixture
-def output(tmp_path):
-    house = a_house(a_post(), counts=COUNTS)
-    house.tagged("https://www.example.com/", house.posts[0], "x", "share")
-    hostile = replace(house.ledger.rows[0], channel="linkedin", placement="a-long-placement", campaign="a\x1b[2J")
-    house.ledger.add([hostile])
-    write(house, tmp_path, by_post(house.ledger.rows))
-    return tmp_path
-
-
-def test_a_table_for_people(output):
-    lines = ledger(output, "text").splitlines()
-    assert lines[0].split() == ["slug", "stage", "channel", "placement", "campaign", "group", "tagged"]
-    assert len({line.index("https://") for line in lines[1:3]}) == 1
-    assert [line.split()[2:5] for line in lines[1:3]] == [
-        ["linkedin", "a-long-placement", r"a\x1b[2J"],
-        ["x", "share", "small-posts-add-up"],
-    ]
-    assert lines[-1] == "2 tagged links"
-    assert "\x1b" not in ledger(output, "text")
+from plugins.ledger.choice import Choice
+from plugins.ledger.show import show
+from plugins.ledger.table import Screen
+from tests.ledger.books import a_book
 
 
 @pytest.mark.parametrize("form", ["csv", "json"])
-def test_the_files_as_they_are_for_programs(output, form):
-    assert ledger(output, form) == (output / f"_waypost/links.{form}").read_text(encoding="utf-8")
-    if form == "json":
-        assert len(json.loads(ledger(output, form))["links"]) == 2
+def test_the_files_as_they_are_for_programs(tmp_path, form):
+    book = a_book(tmp_path)
+    written = (tmp_path / f"_waypost/links.{form}").read_bytes().decode()
+    assert show(book, tmp_path, Choice(), form, Screen()) == written
+    assert show(book, tmp_path, Choice(channel="x"), form, Screen()) != written
+
+
+def test_a_choice_is_the_same_in_every_form(tmp_path):
+    book = a_book(tmp_path)
+    for choice in (Choice(channel="x"), Choice(stage="awareness"), Choice(post="about"), Choice(campaign="autumn")):
+        forms = {form: show(book, tmp_path, choice, form, Screen()) for form in ("text", "csv", "json")}
+        rows = json.loads(forms["json"])["links"]
+        table = [line.split()[-1] for line in forms["text"].splitlines() if "https://" in line]
+        assert sorted(table) == sorted(row["tagged"] for row in rows)
+        assert [r["tagged"] for r in csv.DictReader(io.StringIO(forms["csv"], newline=""))] == [
+            row["tagged"] for row in rows
+        ]
+        assert (
+            forms["text"].splitlines()[0 if not rows else len(rows) + 1].startswith(f"{len(rows)} of 11 tagged links")
+        )
+
+
+def test_people_see_pages_first_and_then_the_newest_post(tmp_path):
+    book = a_book(tmp_path)
+    order = list(
+        dict.fromkeys(line.split()[0] for line in show(book, tmp_path, Choice(), "text", Screen()).splitlines())
+    )
+    assert order[:5] == ["slug", "about", *(post.slug for post in book.manifest.posts)]

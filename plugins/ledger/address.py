@@ -1,0 +1,54 @@
+"""A URL taken apart as the tags in it need it; nothing is decoded that is not asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import unquote_plus
+
+PREFIX = "utm_"
+
+
+@dataclass(frozen=True)
+class Address:
+    """page: all before the query; utm: (name, value) of each `utm_` parameter in its order, decoded, names in lower
+    case; others: all other parameters as they are written."""
+
+    page: str
+    utm: tuple[tuple[str, str], ...]
+    others: tuple[str, ...]
+    fragment: str
+
+    @cached_property
+    def values(self) -> dict[str, str]:
+        """The utm parameters by name, the first of each."""
+        return dict(reversed(self.utm))
+
+    @property
+    def twice(self) -> Sequence[str]:
+        """Names of utm parameters that stand more than once."""
+        names = [name for name, _ in self.utm]
+        return sorted({name for name in names if names.count(name) > 1})
+
+    @property
+    def clean(self) -> str:
+        """The URL without its utm parameters."""
+        query = "&".join(self.others)
+        return self.page + (f"?{query}" if query else "") + (f"#{self.fragment}" if self.fragment else "")
+
+
+def taken_apart(url: str) -> Address:
+    """The parts of `url`, whatever it is."""
+    front, _, fragment = url.partition("#")
+    page, _, query = front.partition("?")
+    pairs = [pair for pair in query.split("&") if pair]
+    utm, others = [], []
+    for pair in pairs:
+        name, _, value = pair.partition("=")
+        name = unquote_plus(name).strip().lower()
+        if name.startswith(PREFIX):
+            utm.append((name, unquote_plus(value)))
+        else:
+            others.append(pair)
+    return Address(page, tuple(utm), tuple(others), fragment)
