@@ -291,7 +291,13 @@ def new(
 
 @task(
     positional=["slug"],
-    help={**HELP, "slug": "the post's slug or id", "format": "text or json", "preview": "drafts and scheduled too"},
+    help={
+        **HELP,
+        "slug": "the post's slug or id; without it, all posts",
+        "format": "text, json or csv",
+        "scheduler": "with --format csv: the tool it is for, a key of data/schedulers.yaml (default: all columns)",
+        "preview": "drafts and scheduled too",
+    },
 )
 @told
 def share(
@@ -303,16 +309,29 @@ def share(
     now: str | None = None,
     preview: bool = False,
     format: str = "text",
+    scheduler: str | None = None,
 ) -> None:
-    """Print a post's share texts, ready to paste."""
+    """Print share texts, of a post or of all, ready to paste or to upload."""
+    from plugins.core.errors import Misconfigured
     from plugins.posts.build import fresh
-    from plugins.share.read import kit_of
-    from plugins.share.show import show
+    from plugins.share import read, show
 
-    _format(format, ("text", "json"))
+    _format(format, ("text", "json", "csv"))
+    if scheduler and format != "csv":
+        raise Misconfigured("--scheduler names the columns of a CSV file: it needs --format csv")
     built = fresh(_options(content, output, settings, now, preview))
-    kit = kit_of(built.output, built.manifest, slug)
-    print(kit.model_dump_json(indent=2) if format == "json" else show(kit))
+    kits = list(read.kits(built.output, built.manifest, slug or None))
+    if format == "csv":
+        from plugins.share import schedule
+
+        chosen = read.scheduler(built.output, scheduler) if scheduler else schedule.everything()
+        sys.stdout.reconfigure(newline="")  # type: ignore[union-attr]  # CSV's line ends are its own
+        print(schedule.lines(kits, chosen), end="")
+    elif slug:
+        print(kits[0][0].model_dump_json(indent=2) if format == "json" else show.show(kits[0][0]))
+    else:
+        where = _short(built.output / read.PAGES)
+        print(show.all_json(kits) if format == "json" else show.overview([kit for kit, _ in kits], where), end="")
 
 
 @task(
@@ -584,6 +603,9 @@ class Commands(Program):
         try:
             super().parse_tasks()
         except ParseError as error:
+            if error.context and error.context.name == "share" and "required positional" in str(error):
+                self.core.unparsed.insert(1, "--slug=")  # Invoke knows no positional argument that may be left out
+                return self.parse_tasks()
             raise Exit(f"{error} `./inv` lists the tasks.", 2) from None
 
 

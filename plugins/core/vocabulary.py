@@ -101,6 +101,18 @@ class Author(Entry):
     trusted: bool = False
 
 
+class Scheduler(Entry):
+    """A tool that takes share texts as CSV. columns: heading → what stands in its cells, with {text}, {url}, ... in it;
+    channels: those that it posts to, all where none are named; dates: the form of {date}, as strftime has it; header:
+    whether the headings are its first line."""
+
+    name: Text
+    columns: Annotated[Mapping[str, str], Field(min_length=1)]
+    channels: tuple[str, ...] = Field(default=(), strict=False)
+    dates: Annotated[str, Field(min_length=1, max_length=60)] = "%Y-%m-%d %H:%M"
+    header: bool = True
+
+
 FILES: dict[str, Any] = {
     "stages": dict[Key, Stage],
     "tracks": Tracks,
@@ -109,6 +121,7 @@ FILES: dict[str, Any] = {
     "offers": dict[Key, Offer],
     "authors": dict[Key, Author],
     "redirects": dict[str, str],
+    "schedulers": dict[Key, Scheduler],
 }
 """File stem → what stands in it. A stage's place in its file is its place on the buyer's way."""
 
@@ -125,6 +138,7 @@ class Vocabulary:
     offers: Mapping[str, Offer] = field(default_factory=dict)
     authors: Mapping[str, Author] = field(default_factory=dict)
     redirects: Mapping[str, str] = field(default_factory=dict)
+    schedulers: Mapping[str, Scheduler] = field(default_factory=dict)
     lines: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     @cached_property

@@ -10,7 +10,7 @@ from typing import Any
 from plugins.core.digest import digest
 from plugins.core.errors import Refused, errors_in
 from plugins.core.house import Stage, Workshop
-from plugins.core.manifest import Summary
+from plugins.core.manifest import HOME, Summary
 from plugins.core.unit import Unit, Yield
 from plugins.posts import report, resume, secrets, stale
 from plugins.posts.moment import moment_of
@@ -110,7 +110,7 @@ class Assembly:
         self.yielded = self.workshop.make(units, secrets.look)
         if unit:
             self.why = why(unit, former, unit.path in self.yielded.made)
-        self.house.written["pages"] = sum(unit.path.endswith(".html") for unit in units)
+        self.house.written["pages"] = sum(_is_page(unit.path) for unit in units)
         self.house.written["snippets"] = self.yielded.snippets
         self._judge(self.yielded.problems)
 
@@ -125,7 +125,9 @@ class Assembly:
         folder, former = self.stage.folder, self.stage.former
         if not self.own:
             self._judge(secrets.leaks(folder))
-            self.house.written["pages"] = sum(1 for _ in folder.rglob("*.html"))
+            self.house.written["pages"] = sum(
+                _is_page(path.relative_to(folder).as_posix()) for path in folder.rglob("*.html")
+            )
         summary, books = report.write(self.house, folder, self.yielded.rows, former, self.books)
         if self.own:
             if "snapshot" in self.memory or self._is_new(self.house.memory):
@@ -145,6 +147,11 @@ class Assembly:
         house.problems = sorted({*house.problems, *found})
         if errors_in(house.problems):
             raise Refused(house.problems, summary=balance(house.counts))
+
+
+def _is_page(path: str) -> bool:
+    """Whether a file of the output is a page for readers."""
+    return path.endswith(".html") and not path.startswith(f"{HOME}/")
 
 
 def foreign(settings: dict[str, Any]) -> bool:

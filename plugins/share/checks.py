@@ -1,4 +1,5 @@
-"""What is checked before anything is written: the settings, the channels' templates, each post's share texts."""
+"""What is checked before anything is written: the settings, the channels' templates, the schedulers' columns, each
+post's share texts."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from plugins.core.post import Post
 from plugins.share.kit import channels, is_sharable, make
 from plugins.share.networks import NETWORKS
 from plugins.share.own import read, words_of
+from plugins.share.schedule import CELLS
 from plugins.share.texts import PLACEHOLDERS, placeholders
 
 TEMPLATES = ("text", "subject", "instance")
@@ -18,9 +20,10 @@ SETTINGS = "pelicanconf.py"
 
 
 def check(house: House) -> Iterator[Problem]:
-    """What is wrong with the site's channels and their templates."""
+    """What is wrong with the site's channels, their templates, and its schedulers."""
     yield from check_settings(house)
     yield from check_templates(house)
+    yield from check_schedulers(house)
 
 
 def check_post(post: Post, house: House) -> Iterator[Problem]:
@@ -72,6 +75,21 @@ def _faults(name: str, template: str) -> Iterator[tuple[str, str]]:
         for word in dict.fromkeys(placeholders(template)):
             if word not in known:
                 yield f"unknown placeholder {{{word}}}", did_you_mean(word, known)
+
+
+def check_schedulers(house: House) -> Iterator[Problem]:
+    """Columns with places that nothing fills, and channels that are none."""
+    for key, scheduler in house.vocabulary.schedulers.items():
+        path, line = house.data_file("schedulers"), house.vocabulary.lines.get(("schedulers", key), 1)
+        for heading, cell in scheduler.columns.items():
+            for word in dict.fromkeys(placeholders(cell)):
+                if word not in CELLS:
+                    message = f"unknown placeholder {{{word}}}"
+                    yield Problem(path, line, f"{key}.columns.{heading}", message, did_you_mean(word, CELLS))
+        for channel in scheduler.channels:
+            if channel not in house.vocabulary.channels:
+                hint = did_you_mean(channel, house.vocabulary.channels)
+                yield Problem(path, line, f"{key}.channels", f"the site has no channel {channel!r}", hint)
 
 
 def check_keys(post: Post, house: House) -> Iterator[Problem]:

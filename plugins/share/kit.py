@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from plugins.core.errors import Problem
 from plugins.core.house import House
@@ -127,31 +128,36 @@ def _snippet(
     key: str, channel: Channel, room: Room, texts: Sequence[str], composed: bool, picture: Mapping[str, str]
 ) -> Snippet:
     network, instance = room.network, channel.templates.get("instance", DEFAULT_INSTANCE)
-    parts = [_part(text, room) for text in texts]
+    told = [_told(text, room) for text in texts]
+    many = _many(told) if len(told) > 1 else told[0]
     return Snippet(
         channel=key,
         network=network.key,
-        text="\n\n".join(texts),
         url=room.url,
-        count=max(part.count for part in parts),
         limit=network.limit,
         unit=network.unit,
         composed=composed,
         fold=network.fold,
-        bytes=max(part.bytes or 0 for part in parts) if network.max_bytes else None,
         subject=room.subject if network.has_subject else None,
         intent=network.intent(Outgoing(texts[0], room.url, room.subject, instance)),
-        facets=parts[0].facets if len(parts) == 1 else (),
-        posts=tuple(parts) if len(parts) > 1 else (),
+        **{**many, "text": "\n\n".join(texts)},
         **picture,
     )
 
 
-def _part(text: str, room: Room) -> Part:
+def _many(told: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """What a snippet tells of a thread."""
+    sizes = [one["bytes"] for one in told if one["bytes"] is not None]
+    longest = {"count": max(one["count"] for one in told), "bytes": max(sizes, default=None)}
+    return {"posts": tuple(Part(**one) for one in told), **longest}
+
+
+def _told(text: str, room: Room) -> dict[str, Any]:
+    """What a snippet, or a post of a thread, tells of its text."""
     network = room.network
-    return Part(
-        text=text,
-        count=network.count(text, room.subject),
-        bytes=utf8_bytes(text) if network.max_bytes else None,
-        facets=facets(text, room.url) if network.key == "bluesky" else (),
-    )
+    return {
+        "text": text,
+        "count": network.count(text, room.subject),
+        "bytes": utf8_bytes(text) if network.max_bytes else None,
+        "facets": facets(text, room.url) if network.key == "bluesky" else (),
+    }

@@ -1,30 +1,48 @@
-"""The units of this room: a share kit for each post, for machines."""
+"""The units of this room: a share kit for each post, for machines and as a page, and what all kits have in common."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
+from functools import partial
 
+from plugins.core.digest import digest
 from plugins.core.house import House
+from plugins.core.links import Ledger
 from plugins.core.manifest import home
 from plugins.core.post import Post
 from plugins.core.share import Kit
 from plugins.core.unit import Unit
 from plugins.share.checks import check_keys
-from plugins.share.kit import is_sharable, make
+from plugins.share.kit import Made, is_sharable, make
 
 _OWNER = "share kit of"
+_SCRIPT = "patterns.js"
+_STATIC = ("kit.css", "kit.js", "count.js", "find.js", _SCRIPT)
+_last: tuple[House, Post, Made] | None = None
+"""A post's kit stands in two files, which are made one after the other."""
 
 
 def units(house: House) -> Iterator[Unit]:
-    """`_waypost/share/<slug>.json` for each kit."""
-    for post in house.posts:
-        if is_sharable(post, house):
-            yield _kit(house, post)
+    """`_waypost/share/<slug>.json` and `_waypost/share/posts/<slug>.html` for each kit, the overview of them with the
+    files of these pages, and `_waypost/schedulers.json`."""
+    posts = [post for post in house.posts if is_sharable(post, house)]
+    for post in posts:
+        yield _kit(house, post)
+        yield _page(house, post)
+    everybody = {"settings": house.ground}
+    fronts = {**everybody, "the front matter of all posts": digest(*(post.front for post in posts))}
+    yield Unit(home("share/index.html"), "share kits", fronts, partial(_overview, house, posts), repeats=True)
+    for name in _STATIC:
+        yield Unit(home(f"share/{name}"), "share kits", everybody, partial(_static, name), repeats=True)
+    yield Unit(home("schedulers.json"), "share kits", everybody, lambda: _schedulers(house), repeats=True)
 
 
 def _kit(house: House, post: Post) -> Unit:
     def content() -> bytes:
+        global _last
         made = make(post, house)
+        _last = house, post, made
         house.findings.problems += [*check_keys(post, house), *made.problems]
         house.findings.snippets += len(made.kit.snippets)
         return f"{made.kit.model_dump_json(indent=2)}\n".encode()
@@ -34,12 +52,47 @@ def _kit(house: House, post: Post) -> Unit:
     return Unit(path, owner, parts, content, repeats=not post.share)
 
 
+def _page(house: House, post: Post) -> Unit:
+    """All that it says stands in the kit, which tells its links and Problems."""
+
+    def content() -> bytes:
+        from plugins.share import pages  # by the first page that is made: a build without new kits needs none of it
+
+        if _last is not None and _last[0] is house and _last[1] is post:
+            return pages.post_page(_last[2].kit, post, house.site)
+        ledger, house.ledger = house.ledger, Ledger()
+        kit = make(post, house).kit
+        house.ledger = ledger
+        return pages.post_page(kit, post, house.site)
+
+    parts = {"settings": house.ground, "the front matter": post.front}
+    return Unit(home(f"share/posts/{post.slug}.html"), f"{_OWNER} {post.path}", parts, content, repeats=True)
+
+
+def _static(name: str) -> bytes:
+    from plugins.share import pages
+
+    return pages.static(name)
+
+
+def _overview(house: House, posts: Sequence[Post]) -> bytes:
+    from plugins.share import pages
+
+    return pages.overview(house, posts)
+
+
+def _schedulers(house: House) -> bytes:
+    known = {key: one.model_dump() for key, one in house.vocabulary.schedulers.items()}
+    return f"{json.dumps({'version': 1, 'schedulers': known}, ensure_ascii=False, indent=1)}\n".encode()
+
+
 def warm_up(busy: Sequence[Unit] | None) -> None:
     """Load what counts for X once, and not in each process that makes a kit. busy: what will be made; None: all."""
     if busy is None or any(unit.owner.startswith(_OWNER) for unit in busy):
-        from plugins.share import tweets
+        from plugins.share import pages, tweets
 
         tweets.load()
+        pages.load()
 
 
 def kit_of(house: House, post: Post) -> Kit | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -21,7 +23,9 @@ CHANNELS = ["linkedin", "x", "bluesky", "mastodon", "facebook", "email"]
 
 
 def before_link(snippet: Snippet) -> str:
-    return snippet.text.partition(snippet.url)[0].rstrip()
+    """The words before the link, without the numbers of a thread's posts."""
+    words = snippet.text.partition(snippet.url)[0].rstrip()
+    return re.sub(r" \d+/\d+$", "", words, flags=re.M) if snippet.posts else words
 
 
 def question_of(post: Post) -> str:
