@@ -11,7 +11,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +63,7 @@ class Options:
 @dataclass(frozen=True, slots=True)
 class Result:
     """A finished build. made: files that were made anew, all others are the former build's; seconds: wall time of the
-    whole; why: the answer to Options.why."""
+    whole; why: the answer to Options.why; house: what the build knew, where it was not `fresh` that found it done."""
 
     output: Path
     summary: Summary
@@ -71,6 +71,7 @@ class Result:
     made: int
     seconds: float
     why: str = ""
+    house: House | None = field(default=None, repr=False, compare=False)
 
     @property
     def manifest(self) -> Manifest:
@@ -86,7 +87,7 @@ def run(options: Options) -> Result:
     pelican.run()
     assert pelican.summary is not None
     output, found = Path(pelican.settings["OUTPUT_PATH"]), tuple(pelican.house.problems)
-    return Result(output, pelican.summary, found, pelican.made, time.monotonic() - start, pelican.why)
+    return Result(output, pelican.summary, found, pelican.made, time.monotonic() - start, pelican.why, pelican.house)
 
 
 def hush() -> None:
