@@ -215,9 +215,12 @@ def check(
 
 
 def _checked(options: Options) -> tuple[Result, list[Problem]]:
-    """A build into a throw-away folder, and what the audit says of it."""
+    """A build into a throw-away folder, what the audit says of it, and where its readers' ways end."""
+    from plugins.ladder import graph
+
     with _thrown_away(options) as aside:
-        return _audited(aside)
+        result, found = _audited(aside)
+    return result, sorted({*found, *(graph.problems(result.house) if result.house else ())})
 
 
 @contextmanager
@@ -429,6 +432,33 @@ def feeds(
     print(text, end="")
     if not sound:
         raise Exit("", 1)
+
+
+@task(help={**HELP, "format": "text or json"})
+@told
+def stages(
+    c: Context,
+    content: str | None = None,
+    output: str | None = None,
+    settings: str | None = None,
+    now: str | None = None,
+    format: str = "text",
+) -> None:
+    """Show how many posts each stage has, by industry and audience, against its target."""
+    from plugins.ladder.coverage import coverage
+    from plugins.ladder.show import as_json, text
+    from plugins.posts.build import fresh
+    from plugins.posts.data import load
+    from plugins.posts.new import content_of
+    from plugins.posts.sources import find
+
+    _format(format, ("text", "json"))
+    options = _options(content, output, settings, now)
+    built = fresh(options)
+    vocabulary, _ = load(find(content_of(options)))
+    found = coverage(built.manifest, vocabulary)
+    width, color = shutil.get_terminal_size().columns, sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    print(as_json(found) if format == "json" else text(found, width, color), end="\n" if format == "json" else "")
 
 
 @task(

@@ -165,10 +165,11 @@ class House:
     """Filled by `posts`, read by every room.
 
     posts: all that get an address in this build, newest first; listed: those in lists (in a preview with drafts and
-    scheduled posts); public: what is published, and so in feeds, sitemap and kit. counts: files in, and what became of
-    them. content: the content folder as Problems name it. prepared: by the path that Problems name. units: what the
-    rooms hand in to be made; late_checks: what is checked of each post while its units are made; findings: of the unit
-    being made. ground: digest of all that every page may depend on: engine, settings, data files. features: by the name
+    scheduled posts); public: what is published, and so in feeds, sitemap and kit; coming: drafts and scheduled posts,
+    in this build or not. counts: files in, and what became of them. content: the content folder as Problems name it.
+    prepared: by the path that Problems name. units: what the rooms hand in to be made; late_checks: what is checked of
+    each post while its units are made; findings: of the unit being made. ground: digest of all that every page may
+    depend on: engine, settings, data files. features: by the name
     that templates use; memory: what rooms worked out of the front matter and the gists of all posts, for the next build
     that finds the front matter unchanged: a room that works out anything anew puts a new object there; edited: id of a
     post → its gist when `memory` was made, of those whose text is another since; before_fork: what is done once before
@@ -186,6 +187,7 @@ class House:
     problems: list[Problem] = field(default_factory=list)
     counts: Mapping[str, int] = field(default_factory=dict)
     scheduled: Sequence[tuple[str, dt.datetime]] = ()
+    coming: Sequence[Post] = ()
     ledger: Ledger = field(default_factory=Ledger)
     sources: str = ""
     written: dict[str, int] = field(default_factory=dict)

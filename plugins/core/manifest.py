@@ -46,6 +46,22 @@ class Entry(BaseModel):
     minutes: int = 1
 
 
+class Coming(BaseModel):
+    """A post that is not published yet, for whoever plans: a draft, or one whose date is to come. stage: None in a
+    draft without one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    slug: str
+    title: str
+    source: str
+    status: Literal["draft", "scheduled"]
+    date: dt.datetime
+    stage: str | None
+    audience: tuple[str, ...] = ()
+    industry: tuple[str, ...] = ()
+
+
 class Summary(BaseModel):
     """The figures of the closing line of a build."""
 
@@ -67,7 +83,7 @@ class Summary(BaseModel):
 
 class Manifest(BaseModel):
     """version: of this form; sources: hash of everything the build read; preview: whether drafts are in it;
-    scheduled: slug → moment from which a build would publish it."""
+    scheduled: slug → moment from which a build would publish it; coming: drafts and scheduled posts, oldest first."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
@@ -78,6 +94,7 @@ class Manifest(BaseModel):
     sources: str
     summary: Summary
     scheduled: Mapping[str, dt.datetime]
+    coming: tuple[Coming, ...] = ()
     posts: tuple[Entry, ...]
 
 

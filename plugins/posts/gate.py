@@ -16,7 +16,7 @@ from plugins.posts import data, files, refs, words
 from plugins.posts.reader import prepare
 from plugins.posts.rules import Rules, rules_of
 from plugins.posts.settle import TYPES, Settler, picture
-from plugins.posts.settled import Kind, counted, map_of, referred, wanted
+from plugins.posts.settled import Kind, coming, counted, map_of, referred, wanted
 from plugins.posts.show import balance
 from plugins.posts.sources import Sources
 
@@ -73,9 +73,8 @@ def enter(
         found += [p for check in house.late_checks for post in house.posts for p in check(post, house)]
     house.problems = sorted({judge(problem) for problem in found})
     house.counts = counted(survey.items, house.problems, sources.posts)
-    house.scheduled = [
-        (i.slug, i.date) for i in survey.items.values() if isinstance(i, Post) and i.status == "scheduled"
-    ]
+    house.coming = coming(survey.items.values())
+    house.scheduled = [(post.slug, post.date) for post in house.coming if post.status == "scheduled"]
     if errors_in(house.problems):
         raise Refused(house.problems, summary=balance(house.counts))
     return survey

@@ -11,7 +11,7 @@ from pathlib import Path
 from plugins.core.errors import Problem
 from plugins.core.house import House
 from plugins.core.links import Tagged
-from plugins.core.manifest import HOME, Entry, Manifest, Summary
+from plugins.core.manifest import HOME, Coming, Entry, Manifest, Summary
 from plugins.core.post import Post
 from plugins.core.rows import CSV_HEAD, JSON_HEAD, JSON_TAIL, csv_lines, json_lines
 from plugins.posts.joined import Former, Frame, Index, joined
@@ -125,7 +125,21 @@ def _manifest(house: House, summary: Summary) -> Manifest:
         sources=house.sources,
         summary=summary,
         scheduled=dict(sorted(house.scheduled)),
+        coming=tuple(_coming(house, post) for post in house.coming),
         posts=(),
+    )
+
+
+def _coming(house: House, post: Post) -> Coming:
+    return Coming(
+        slug=post.slug,
+        title=post.title,
+        source=post.path.removeprefix(f"{house.content}/"),
+        status="scheduled" if post.status == "scheduled" else "draft",
+        date=post.date,
+        stage=post.stage.key if post.stage else None,
+        audience=tuple(term.key for term in post.audiences),
+        industry=tuple(term.key for term in post.industries),
     )
 
 

@@ -20,7 +20,7 @@ from plugins.core.post import Page, Post, Prepared, Target, refs_of
 from plugins.core.vocabulary import Vocabulary
 from plugins.posts.refs import Map
 from plugins.posts.rules import rules_of
-from plugins.posts.settled import Kind, counted, map_of, referred, wanted
+from plugins.posts.settled import Kind, coming, counted, map_of, referred, wanted
 from plugins.posts.sources import POSTS, Sources
 
 if TYPE_CHECKING:
@@ -130,11 +130,11 @@ def _fill(house: House, sources: Sources, now: dt.datetime, former: Snapshot) ->
     house.now, house.content, house.ledger = now, sources.shown, Ledger()
     house.vocabulary, house.files = former.vocabulary, former.files
     _place(house, former)
-    posts = (one.item for one in former.known.values() if isinstance(one.item, Post))
-    house.scheduled = [(post.slug, post.date) for post in posts if post.status == "scheduled"]
+    house.scheduled = [(post.slug, post.date) for post in house.coming if post.status == "scheduled"]
 
 
 def _place(house: House, former: Snapshot) -> None:
+    house.coming = coming(one.item for one in former.known.values())
     asked = (one for one in former.known.values() if one.lines)
     house.prepared = {one.item.path: Prepared(one.item.path, "post", None, lines=one.lines) for one in asked}
     house.posts = [item for name in former.posts if isinstance(item := former.known[name].item, Post)]

@@ -5,7 +5,7 @@ Asked by the gate of all files, and after an edit of the edited ones.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -57,6 +57,12 @@ def referred(item: Page, prepared: Prepared, there: refs.Map, name: str, out: li
     card = digest(front, str(item.minutes) if isinstance(item, Post) else "")
     whole = digest(front, prepared.key, repr(targets))
     return replace(item, targets=targets, front=front, card=card, whole=whole)
+
+
+def coming(items: Iterable[Page]) -> list[Post]:
+    """Drafts and scheduled posts, oldest first."""
+    found = (item for item in items if isinstance(item, Post) and item.status in ("draft", "scheduled"))
+    return sorted(found, key=lambda post: (post.date, post.id))
 
 
 def counted(items: Mapping[str, Page], problems: Sequence[Problem], posts: Sequence[str]) -> dict[str, int]:

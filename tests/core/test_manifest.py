@@ -71,7 +71,9 @@ def test_any_text_comes_back(title: str, summary: str, tags: list[str], by_stage
     assert Manifest.model_validate_json(manifest.model_dump_json().encode()) == manifest
 
 
-@pytest.mark.parametrize("change", [{"version": 2}, {"extra": 1}, {"posts": [{}]}, {"summary": {}}, {"preview": "?"}])
+@pytest.mark.parametrize(
+    "change", [{"version": 2}, {"extra": 1}, {"posts": [{}]}, {"summary": {}}, {"preview": "?"}, {"coming": [{}]}]
+)
 def test_another_form_is_refused(change: dict[str, Any]) -> None:
     data = json.loads(a_manifest().model_dump_json())
     with pytest.raises(ValidationError):

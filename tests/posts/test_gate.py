@@ -43,6 +43,7 @@ def test_a_good_blog_goes_through(tmp_path):
     ]
     assert house.counts == {"files": 6, "posts": 3, "drafts": 1, "scheduled": 1, "hidden": 1, "refused": 0}
     assert [slug for slug, _ in house.scheduled] == ["later"]
+    assert sorted(post.status for post in house.coming) == ["draft", "scheduled"]
     assert (house.now, house.content) == (NOW, tmp_path.as_posix())
 
 

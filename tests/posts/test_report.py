@@ -57,6 +57,19 @@ def test_the_manifest_comes_back_as_it_was_written(tmp_path):
     assert (manifest.site, manifest.url, manifest.sources) == ("The Waypost", "https://blog.example.com", "abc")
 
 
+def test_what_is_to_come_in_the_manifest(tmp_path):
+    """Also of a build that leaves it out; a draft need not have a stage yet."""
+    draft = a_post(slug="d", status="draft", stage=None, path="content/posts/d.md")
+    later = a_post(slug="l", status="scheduled", date=LATER, path="content/posts/l.md")
+    manifest = _written(_house(coming=[draft, later]), tmp_path)
+    assert [(one.slug, one.status, one.stage, one.source) for one in manifest.coming] == [
+        ("d", "draft", None, "posts/d.md"),
+        ("l", "scheduled", "interest", "posts/l.md"),
+    ]
+    assert (manifest.coming[1].date, manifest.coming[1].industry) == (LATER, ("finance",))
+    assert (manifest.coming[1].audience, manifest.coming[1].title) == (("cmo",), "Small posts add up")
+
+
 def test_a_post_in_the_manifest(tmp_path):
     entries = {entry.id: entry for entry in _written(_house(), tmp_path).posts}
     full, bare = entries["full0000"], entries["abcd2345"]

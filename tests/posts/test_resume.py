@@ -70,6 +70,7 @@ class Desk:
             "files": list(house.files),
             "counts": dict(house.counts),
             "scheduled": sorted(house.scheduled),
+            "coming": [(post.slug, post.status, post.words) for post in house.coming],
             "problems": told(house.problems),
             "lines": lines,
             "vocabulary": house.vocabulary,

@@ -17,7 +17,7 @@ INV = [str(ROOT / "inv")]
 def test_inv_alone_lists_the_tasks_each_with_a_line_of_help(tmp_path: Path) -> None:
     done = run(INV, tmp_path)
     assert done.code == 0, done.all
-    for task in ("build", "check", "links", "new", "publish", "share", "test"):
+    for task in ("build", "check", "links", "new", "publish", "share", "stages", "test"):
         assert re.search(rf"^  {task} +\w", done.out, re.M), task
 
 
@@ -110,6 +110,34 @@ def test_links_prints_the_ledger(blog: Blog) -> None:
     rows = json.loads(blog.inv("links", "--format", "json").out)["links"]
     assert {"post", "stage", "channel", "placement", "campaign", "group", "clean", "tagged"} <= set(rows[0])
     assert blog.inv("links", "--format", "csv").out.startswith("post,slug,stage,channel")
+
+
+def test_stages_shows_what_there_is_and_what_is_to_come(blog: Blog) -> None:
+    shown = blog.inv("stages")
+    assert shown.code == 0, shown.all
+    assert shown.out.startswith("3 published posts, 1 in draft, 1 scheduled (hidden ones are not counted)\n")
+    assert re.search(r"^ Finance +1 ", shown.out, re.M)
+    assert "Emptiest: " in shown.out
+    assert "\x1b" not in shown.out
+    told = json.loads(blog.inv("stages", "--format", "json").out)
+    assert told["count"] == {"published": 3, "draft": 1, "scheduled": 1}
+    assert {stage["key"]: stage["count"]["published"] for stage in told["stages"] if stage["key"]} == {
+        "epiphany": 1,
+        "awareness": 1,
+        "interest": 1,
+    }
+    wrong = blog.inv("stages", "--format", "csv")
+    assert (wrong.code, "--format csv: unknown" in wrong.all) == (2, True)
+
+
+def test_check_tells_where_readers_ways_end(blog: Blog) -> None:
+    """As warnings, at the file that is to be edited."""
+    page = blog.content / "pages/lost.md"
+    page.write_text("---\ntitle: Lost\nsummary: Found by nobody.\nmenu: false\n---\nText.\n")
+    done = blog.inv("check")
+    assert done.code == 0, done.all
+    warning = "content/pages/lost.md:2: links: warning: no text links to this page, and it is not in the menu."
+    assert warning in done.out
 
 
 def test_publish_again_and_back(blog: Blog) -> None:
