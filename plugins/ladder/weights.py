@@ -18,9 +18,9 @@ _STRONGER = {"series": 4, "tag": 2, "industry": 2, "audience": 1, "category": 1}
 
 
 def about(post: Post) -> list[Term]:
-    """What a post is about: tracks, series, category, tags."""
-    one = [term for term in (post.series, post.category) if term]
-    return [*post.audiences, *post.industries, *one, *post.tags]
+    """What a post is about, what says most to a reader first: its series, tags, tracks, category."""
+    series, category = ([term] if term else [] for term in (post.series, post.category))
+    return [*series, *post.tags, *post.industries, *post.audiences, *category]
 
 
 def keys_of(post: Post) -> list[Key]:

@@ -47,10 +47,10 @@ def test_a_key_that_more_posts_have_never_weighs_more(total, data):
 def test_what_a_post_is_about():
     post = numbered(0, "interest", "ab", "some words", audiences=(term("audience", "a"),), series=term("series", "s"))
     assert [(one.kind, one.key) for one in about(post)] == [
-        ("audience", "a"),
         ("series", "s"),
         ("tag", "a"),
         ("tag", "b"),
+        ("audience", "a"),
     ]
     assert keys_of(post)[:4] == [(one.kind, one.key) for one in about(post)]
     assert len(keys_of(post)) == 4 + len(gist_of("some", "words")) // 4
