@@ -531,7 +531,7 @@ def publish(
 def test(c: Context, only: list[str] | None = None) -> None:  # noqa: PT028
     """Install what the tests need; run linters, types and all tests."""
     _install_test_lock()
-    _install_browser()
+    _install_programs()
     pytest = [sys.executable, "-m", "pytest", "-n", "2", *(only or ())]
     if only:
         raise Exit(None, subprocess.call(pytest, cwd=ROOT))
@@ -603,16 +603,23 @@ def _install_test_lock() -> None:
     stamp.write_bytes(lock.read_bytes())
 
 
-def _install_browser() -> None:
-    """Chromium, in which the tests look at pages: from Debian's packages where we may, else said plainly."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-    if os.environ.get("CHROMIUM") or any(map(shutil.which, names)):
-        return
-    if os.geteuid() == 0 and Path("/etc/debian_version").is_file():
-        print("inv: installing Chromium from Debian's packages, once", flush=True)
-        if not _apt("update") and not _apt("install", "-y", "--no-install-recommends", "chromium"):
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+DEBIAN = {"chromium": CHROMIUM, "jing": ("jing",), "newsboat": ("newsboat",), "rss2email": ("r2e",)}
+"""Debian's package → commands, any of which will do: a browser for pages, a grammar checker and readers for feeds."""
+
+
+def _install_programs() -> None:
+    """What the tests run beside Python: from Debian's packages where we may, else said plainly."""
+    missing = [name for name, commands in DEBIAN.items() if not any(map(shutil.which, commands))]
+    if os.environ.get("CHROMIUM") and "chromium" in missing:
+        missing.remove("chromium")
+    if missing and os.geteuid() == 0 and Path("/etc/debian_version").is_file():
+        print(f"inv: installing {', '.join(missing)} from Debian's packages, once", flush=True)
+        if not _apt("update") and not _apt("install", "-y", "--no-install-recommends", *missing):
             return
-    print("inv: there is no Chromium: tests that look at pages will fail. On Debian: apt install chromium", flush=True)
+    if missing:
+        names = " ".join(missing)
+        print(f"inv: there is no {names}: tests that need it will fail. On Debian: apt install {names}", flush=True)
 
 
 def _apt(*arguments: str) -> int:

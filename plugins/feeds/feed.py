@@ -19,7 +19,9 @@ class Feed:
 
     id: a tag URI (RFC 4151); home: the page with the same posts; urls: format → URL of the feed itself; about: the
     page that explains the stages in it; hub: WebSub hub or None. All URLs absolute and clean. updated: when the newest
-    change of its items was, None where it has none: a feed knows no clock. files: format → path in the output folder.
+    change of its items was, None where it has none: a feed knows no clock; begun: since when it can have been, the date
+    of the site's authority, which an empty Atom feed says (RFC 4287, 4.1.1 requires one). files: format → path in the
+    output folder.
     """
 
     id: str
@@ -32,6 +34,7 @@ class Feed:
     hub: str | None
     author: Author
     updated: dt.datetime | None
+    begun: dt.datetime
     items: tuple[Item, ...]
     files: Mapping[str, str]
 
@@ -55,6 +58,13 @@ def _feed(plan: Plan, items: tuple[Item, ...], house: House) -> Feed:
         hub=site.settings.hub,
         author=Author(line(site.name) or site.host, site.absolute("/")),
         updated=max((item.updated for item in items), default=None),
+        begun=_begun(site.settings.authority),
         items=items,
         files={form: output_path(address) for form, address in plan.addresses.items()},
     )
+
+
+def _begun(authority: str) -> dt.datetime:
+    """The day that a tag authority names: "example.com,2026-03" is 1 March 2026 (RFC 4151, section 2.1)."""
+    year, month, day = (*authority.partition(",")[2].split("-"), "1", "1")[:3]
+    return dt.datetime(int(year), int(month), int(day), tzinfo=dt.UTC)

@@ -155,10 +155,14 @@ def test_rss_has_what_feedparser_does_not_show():
     assert item.find("author") is None
 
 
-def test_an_empty_rss_feed_has_no_date_and_an_empty_atom_feed_the_epoch():
-    empty = _feed(a_house())
+@pytest.mark.parametrize(
+    ("authority", "begun"),
+    [("example.com,2026", "2026-01-01"), ("a.example,2024-03", "2024-03-01"), ("b.c,2020-05-17", "2020-05-17")],
+)
+def test_an_empty_rss_feed_has_no_date_and_an_empty_atom_feed_that_of_the_authority(authority, begun):
+    empty = _feed(a_house(site=a_site(authority=authority)))
     assert strict(rss(empty)).find("channel/lastBuildDate") is None
-    assert strict(atom(empty)).findtext(f"{ATOM}updated") == "1970-01-01T00:00:00+00:00"
+    assert strict(atom(empty)).findtext(f"{ATOM}updated") == f"{begun}T00:00:00+00:00"
 
 
 def test_rss_requires_title_link_and_description():
@@ -211,3 +215,14 @@ def test_any_text_is_well_formed_and_whole(title, summary, body, name):
     for content in (item.findtext(CONTENT), entry.findtext(f"{ATOM}content")):
         assert html.unescape(content).count("Here") >= 1
         assert all(re.match(r"(https?://[^/]+/|mailto:)", url) for url in references_of(content))
+
+
+@WRITERS
+def test_plain_text_is_plain_to_those_who_look_at_bytes(write):
+    """RSS Best Practices Profile: & and < of titles as hexadecimal references, which are the same to XML."""
+    title = "R&D <b> &amp; AT&T"
+    written = write(_feed(a_house(a_post(title=title), site=a_site(SITENAME="A & B"))))
+    assert b"<title>R&#x26;D &#x3C;b&gt; &#x26;amp; AT&#x26;T</title>" in written
+    assert b"<title>A &#x26; B</title>" in written
+    assert title in [element.text for element in strict(written).iter("title", f"{ATOM}title")]
+    assert b"&#x26;" not in re.search(rb"(?s)<content.*?</content", written)[0]
