@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 from plugins.core.text import printable
 from plugins.ledger.book import Book
-from plugins.ledger.explain import Explained
+from plugins.ledger.values import Explained
 
 
 def as_text(told: Explained, book: Book) -> str:
