@@ -16,12 +16,12 @@ from plugins.core.text import xml_safe
 
 
 def full_html(post: Post, house: House) -> str:
-    """The post's content for all its feeds: image, takeaways, body, question, offer, stage, in this order.
+    """The post's content for all its feeds: takeaways, image, body, question, offer, stage, in this order.
 
     Characters that XML 1.0 does not allow are left out. Tagged links are written into the house's ledger.
     """
     body = house.feed_html(post, house.site.settings.feed_channel)
-    parts = (*_image(post, house), *_takeaways(post, house), body, *_question(post), *_offer(post, house))
+    parts = (*_takeaways(post, house), *_image(post, house), body, *_question(post), *_offer(post, house))
     return xml_safe("\n".join((*parts, *_stage(post, house))))
 
 

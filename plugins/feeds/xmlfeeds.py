@@ -22,8 +22,8 @@ from plugins.feeds.feed import Feed
 from plugins.feeds.item import Author, Item
 
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8'?>\n"
-_PLAIN = re.compile(r"^ *<(?:title|category|dc:creator|name)\b.*&.*$", re.M)
-"""The lines that feedgen writes of elements that hold plain text: in a text no line begins with <."""
+_PLAIN = re.compile(r"<(?:title|category|dc:creator|name)\b[^\n]*&[^\n]*")
+"""Elements that hold plain text, on a line of its own each, as feedgen writes them: in a text < is escaped."""
 
 
 Kept = dict[tuple[str, str], str]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.posts.pictures import POSITION, chunk, png
 from tests.site.blog import DATA, PNG, Blog, make, post
 
 LONG = 2_000_000
@@ -36,7 +37,7 @@ def posts() -> dict[str, str]:
         "arabic": _nth(4, "مرحبا بالعالم\n", title="مرحبا بالعالم", lang="ar", modified="2026-04-20"),
         "code": _nth(5, CODE + "\n`]]>` and `<b>`\n", tags=["c++", "R&D", "日本語"]),
         "table": _nth(6, TABLE, category="Tables & <figures>", series="One \"two\" 'three'"),
-        "pictures": _nth(7, f"{PICTURE}\n{VIDEO}", image="pictures/dot.png", image_alt='A "dot" & more'),
+        "pictures": _nth(7, f"{PICTURE}\n{VIDEO}", image="pictures/lead.png", image_alt='A "dot" & more'),
         "links": _nth(8, LINKS, question="<b>Why</b> & what for?", stage="interest"),
         "spaces": _nth(
             9,
@@ -52,6 +53,7 @@ def make_nasty(root: Path) -> Blog:
     authors = DATA["authors"] + 'odd: {name: "R&D <Desk> ]]>", kind: person, bio: "👋", trusted: true}\n'
     blog = make(root, posts(), {**DATA, "authors": authors, "redirects": '"/tags/gone/": "/"\n'})
     blog.write("content/posts/pictures/dot.png", PNG)
+    blog.write("content/posts/pictures/lead.png", png(chunk(b"tEXt", b"Comment\0" + POSITION)))
     blog.setting('SITENAME = "Nasty & <small> ]]>"')
     blog.setting('WAYPOST |= {"max_bytes": 3_000_000, "max_seconds": 60, "hub": "https://hub.example.net/?a=1&b=2"}')
     blog.setting('WAYPOST["feeds"] = {"both": {"name": "Both & <all>", "stage": ["epiphany", "interest"]}}')

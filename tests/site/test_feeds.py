@@ -158,6 +158,19 @@ def _stem(url: str) -> str:
     return url.split("/posts/")[1].split("/")[0]
 
 
+def test_an_enclosure_has_the_true_length_of_what_is_published(nasty: Blog) -> None:
+    """Metadata is taken out on the way, so that the source's length is another."""
+    root = strict(nasty.page("feeds/all.rss.xml").encode())
+    (enclosure,) = root.iter("enclosure")
+    assert enclosure.get("url") == "https://mini.example.com/posts/pictures/lead.png"
+    published, source = (folder / "posts/pictures/lead.png" for folder in (nasty.output, nasty.content))
+    assert int(enclosure.get("length", 0)) == published.stat().st_size < source.stat().st_size
+    (link,) = strict(nasty.page("feeds/all.atom.xml").encode()).iterfind("{*}entry/{*}link[@rel='enclosure']")
+    assert dict(link.attrib) == {"rel": "enclosure", "type": "image/png"} | {
+        "href": str(enclosure.get("url")), "length": str(enclosure.get("length")),
+    }  # fmt: skip
+
+
 def test_titles_arrive_as_they_were_written(nasty: Blog) -> None:
     titles = {item["title"] for item in nasty.json("feeds/all.json")["items"]}
     assert {"]]> <![CDATA[ &amp; &lt;", "שלום: מה לא ראיתי?", "👩‍👩‍👧‍👦 & 🇩🇪 in a title"} <= titles
