@@ -15,8 +15,8 @@ from plugins.core.errors import Misconfigured, PublishFailed
 from plugins.core.links import is_web_url
 from plugins.publish.directory import Directory
 from plugins.publish.draft import online
-from plugins.publish.feeddiff import Side
 from plugins.publish.feedlist import Feeds, is_feed, read_feeds
+from plugins.publish.feedside import Side
 from plugins.publish.targets import find_target
 from plugins.publish.tree import measure
 

@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 
 from plugins.core.errors import PublishFailed
 from plugins.publish.directory import Directory
-from plugins.publish.feeddiff import Difference, Side, difference
+from plugins.publish.feeddiff import Difference, difference
 from plugins.publish.feedlist import Feeds, read_feeds
 from plugins.publish.feedshow import counted, problem_lines
+from plugins.publish.feedside import Side
 from plugins.publish.output import Output
 from plugins.publish.plan import Plan, compare, lines, refuse_shrinking, release_id
 from plugins.publish.receipt import Receipt, receipt_of

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from plugins.core.errors import Problem
 from plugins.core.text import printable
-from plugins.publish.feeddiff import Difference, Received, name_of
+from plugins.publish.feeddiff import Difference, Received
 from plugins.publish.feedlist import FeedItem, Feeds
+from plugins.publish.feedside import name_of
 
 SHOWN = 40
 """Lines of one kind that are shown; the rest is counted."""

@@ -7,9 +7,10 @@ from pathlib import Path
 from plugins.core.errors import Misconfigured
 from plugins.publish.against import last_release, published
 from plugins.publish.draft import built_side
-from plugins.publish.feeddiff import Side, difference
+from plugins.publish.feeddiff import difference
 from plugins.publish.feedlist import Feeds, is_feed
 from plugins.publish.feedshow import as_json, listed, shown
+from plugins.publish.feedside import Side
 from plugins.publish.output import read_output
 
 

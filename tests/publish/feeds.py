@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from email.utils import format_datetime
 from html import escape
 
-from plugins.publish.feeddiff import Side
 from plugins.publish.feedlist import read_feeds
+from plugins.publish.feedside import Side
 
 BERLIN = dt.timezone(dt.timedelta(hours=1))
 ENDS = ("rss.xml", "atom.xml", "json")
