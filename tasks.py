@@ -521,6 +521,7 @@ def publish(
             dry_run=dry_run,
             allow=Allow(allow_shrink, allow_feed_changes),
             hub=site.settings.hub,
+            share=site.settings.publish_share,
             now=dt.datetime.now(dt.UTC),
             echo=print,
         )

@@ -51,6 +51,7 @@ class Settings(BaseModel):
     """The dict `WAYPOST`. Every key has a default but `authority`, on which the identity of all posts hangs.
 
     share_channels: where share texts are made for; where it is left out, every channel that has a network.
+    publish_share: whether the share kit's pages go online, at `/_waypost/share/`; else they stay at home.
     """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
@@ -80,6 +81,7 @@ class Settings(BaseModel):
     max_bytes: Annotated[int, Field(ge=1000)] = 1_000_000
     max_seconds: Annotated[float, Field(gt=0, le=600, strict=False)] = 10.0
     publish: str | None = None
+    publish_share: bool = False
     keep_releases: Annotated[int, Field(ge=1, le=100)] = 5
     texts: Mapping[str, str] = {}
 

@@ -25,8 +25,8 @@ class Output:
     posts: Mapping[str, dt.datetime]
 
 
-def read_output(output: Path) -> Output:
-    """The built site in `output`.
+def read_output(output: Path, share: bool = False) -> Output:
+    """The built site in `output`. share: with the share kit's pages, which else stay at home with all of that folder.
 
     Raises Misconfigured where there is none, where it is a preview, or where it holds nothing for readers;
     PublishFailed where it holds anything but plain files.
@@ -35,9 +35,12 @@ def read_output(output: Path) -> Output:
     manifest = _manifest(root, str(output))
     if manifest.preview:
         raise Misconfigured(f"{output} is a preview, with drafts and scheduled posts in it: run ./inv build first")
-    files = measure(root, skip=HOME)
+    files = dict(measure(root, skip=HOME))
     if not files:
         raise Misconfigured(f"{output} holds no files for readers: run ./inv build first")
+    if share and (root / home("share")).is_dir():
+        kits = {home(f"share/{path}"): found for path, found in measure(root / home("share")).items()}
+        files = dict(sorted({**files, **kits}.items()))
     posts = {post.id: post.date for post in manifest.posts if post.status == "published"}
     return Output(root=root, url=manifest.url, files=files, posts=posts)
 

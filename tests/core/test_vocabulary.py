@@ -18,6 +18,7 @@ VALID: dict[str, Any] = {
     "offers": {"review": {"label": "Book", "url": "https://www.example.com/", "stages": ["interest"]}},
     "authors": {"desk": {"name": "The Desk", "kind": "organization", "trusted": True}},
     "redirects": {"/old/": "/new/"},
+    "schedulers": {"buffer": {"name": "Buffer", "columns": {"Text": "{text}"}, "channels": ["x"], "header": False}},
 }
 
 

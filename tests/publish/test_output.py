@@ -15,6 +15,15 @@ def test_all_but_what_stays_at_home(tmp_path: Path) -> None:
     assert output.url == URL
 
 
+def test_the_share_kit_goes_online_where_it_is_wanted(tmp_path: Path) -> None:
+    kit = {"_waypost/share/index.html": b"all", "_waypost/share/posts/a.html": b"a"}
+    write_output(tmp_path, {**OLD, **kit})
+    assert set(read_output(tmp_path).files) == {*OLD}
+    output = read_output(tmp_path, share=True)
+    assert set(output.files) == {*OLD, *kit}
+    assert list(output.files) == sorted(output.files)
+
+
 def test_the_output_may_be_a_link_and_is_pinned(tmp_path: Path) -> None:
     write_output(tmp_path / "builds" / "1", OLD)
     (tmp_path / "output").symlink_to("builds/1")

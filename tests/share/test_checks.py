@@ -6,7 +6,7 @@ import pytest
 
 from plugins.core.frontmatter import ShareThread
 from plugins.core.post import Prepared
-from plugins.core.vocabulary import Channel
+from plugins.core.vocabulary import Channel, Scheduler
 from plugins.share.checks import check, check_keys, check_post, check_settings, check_templates
 from tests.factories import a_house, a_post, a_site, a_vocabulary
 
@@ -69,6 +69,21 @@ def test_check_templates(templates: dict[str, str], told: list[str]) -> None:
     assert [f"{p.message}. {p.hint}" for p in problems] == told
     (name,) = templates
     assert all(str(p).startswith(f"content/data/channels.yaml:7: mastodon.templates.{name}: ") for p in problems)
+
+
+SCHEDULERS = [
+    ({"columns": {"Text": "{text} {image_alt}", "When": ""}, "channels": ["x"]}, []),
+    ({"columns": {"Text": "{txt}"}}, ["a.columns.Text: unknown placeholder {txt}. Did you mean \"text\"?"]),
+    ({"columns": {"Text": "{text}"}, "channels": ["linkdin"]},
+     ["a.channels: the site has no channel 'linkdin'. Did you mean \"linkedin\"?"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("entry", "told"), SCHEDULERS)
+def test_check_schedulers(entry: dict[str, Any], told: list[str]) -> None:
+    schedulers = {"a": Scheduler.model_validate({"name": "A", **entry})}
+    house = a_house(vocabulary=a_vocabulary(schedulers=schedulers, lines={("schedulers", "a"): 3}))
+    assert [str(problem) for problem in check(house)] == [f"content/data/schedulers.yaml:3: {one}" for one in told]
 
 
 KEYS = [

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,8 @@ import pytest
 from plugins.core.errors import Misconfigured
 from plugins.core.manifest import Entry, Manifest, Summary
 from plugins.core.share import Kit
-from plugins.share.read import kit_of
+from plugins.core.vocabulary import Scheduler
+from plugins.share.read import kit_of, kits, scheduler
 
 BERLIN = dt.timezone(dt.timedelta(hours=1))
 MOMENT = dt.datetime(2031, 1, 15, 9, 30, tzinfo=BERLIN)
@@ -71,3 +73,18 @@ def test_where_there_is_none_the_reason_is_told(
     with pytest.raises(Misconfigured) as caught:
         kit_of(output, manifest(*posts, **build), name)
     assert str(caught.value) == told
+
+
+def test_all_kits_are_those_of_all_posts_but_hidden_ones(output: Path) -> None:
+    assert list(kits(output, manifest(entry("secret", "hidden")))) == [(KIT, MOMENT)]
+    assert list(kits(output, manifest(), "abcd2345")) == [(KIT, MOMENT)]
+    with pytest.raises(Misconfigured, match="the share texts of lost are missing"):
+        list(kits(output, manifest(entry("lost", "published"))))
+
+
+def test_a_scheduler_is_found_by_its_key(output: Path) -> None:
+    known = {"buffer": {"name": "Buffer", "columns": {"Text": "{text}"}, "channels": ["x"]}}
+    (output / "_waypost" / "schedulers.json").write_text(json.dumps({"version": 1, "schedulers": known}))
+    assert scheduler(output, "buffer") == Scheduler(name="Buffer", columns={"Text": "{text}"}, channels=("x",))
+    with pytest.raises(Misconfigured, match="the site has no scheduler 'bufer'"):
+        scheduler(output, "bufer")

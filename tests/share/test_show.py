@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import json
+
 from plugins.core.post import Picture
+from plugins.core.share import Kit
 from plugins.share.kit import make
-from plugins.share.show import show
+from plugins.share.show import all_json, overview, show
 from tests.factories import a_house, a_post, a_site, a_stage
 
 URL = "https://blog.example.com/posts/small-posts-add-up/"
@@ -55,3 +58,27 @@ def test_show_tells_how_long_a_thread_is() -> None:
 def test_show_obeys_no_control_characters() -> None:
     post = a_post(title="a\x1b[31mb\u202ec")
     assert show(make(post, a_house(post)).kit).startswith("a\\x1b[31mb\\u202ec · ")
+
+
+def test_the_overview_has_a_line_for_each_post() -> None:
+    posts = [
+        a_post(slug="one", share={"x": ("One.", "Two?"), "linkedin": "Tell us with #OurCloud " * 10}),
+        a_post(slug="another-one", id="zzzz2345"),
+    ]
+    house = a_house(*posts, site=a_site(share_channels=["linkedin", "x"]))
+    lines = overview([make(post, house).kit for post in posts], "output/kit.html").splitlines()
+    assert lines[0].split() == ["post", "linkedin", "x"]
+    assert lines[1].split() == ["one", "364*!", "2×", "33*"]
+    assert lines[2].split()[0] == "another-one"
+    assert {len(line) for line in lines[:3]} == {len(lines[1])}
+    assert lines[-2].startswith("2 posts. * the writer's own")
+    assert lines[-1] == "To preview and copy: output/kit.html"
+
+
+def test_all_kits_in_one() -> None:
+    post = a_post()
+    kit = make(post, a_house(post)).kit
+    told = json.loads(all_json([(kit, post.date), (kit, post.date)]))
+    assert told["version"] == 1
+    assert [Kit.model_validate(one) for one in told["kits"]] == [kit, kit]
+    assert json.loads(all_json([])) == {"version": 1, "kits": []}

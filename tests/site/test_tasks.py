@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import sys
@@ -89,6 +91,36 @@ def test_share_prints_texts_ready_to_paste(blog: Blog) -> None:
     unknown = blog.inv("share", "frist")
     assert unknown.code == 2
     assert 'Did you mean "first"?' in unknown.all
+
+
+def test_share_is_about_all_posts_where_none_is_named(blog: Blog) -> None:
+    columns = '{Date: "{date}", Message: "{text}", Of: "{channel}"}'
+    blog.write("content/data/schedulers.yaml", f"owl: {{name: Owl, columns: {columns}, channels: [x]}}\n")
+    table = blog.inv("share")
+    assert table.code == 0, table.all
+    assert re.search(r"^first +\d+ +\d+", table.out, re.M)
+    assert "To preview and copy: output/_waypost/share/index.html" in table.out
+    rows = list(csv.reader(io.StringIO(blog.inv("share", "--format", "csv", "--scheduler", "owl").out)))
+    assert rows[0] == ["Date", "Message", "Of"]
+    assert [(row[0], row[2]) for row in rows[1:]] == [
+        ("2026-04-02 00:00", "x"),
+        ("2026-04-01 00:00", "x"),
+        ("2026-03-05 09:30", "x"),
+    ]
+    everything = blog.inv("share", "first", "--format", "csv").out
+    assert {row["slug"] for row in csv.DictReader(io.StringIO(everything))} == {"first"}
+    unknown = blog.inv("share", "--format", "csv", "--scheduler", "owls")
+    assert unknown.code == 2
+    assert 'Did you mean "owl"?' in unknown.all
+
+
+def test_the_kit_pages_go_online_where_they_are_wanted(blog: Blog) -> None:
+    blog.setting('WAYPOST["publish_share"] = True')
+    done = blog.inv("publish", "--target", "public")
+    assert done.code == 0, done.all
+    assert "_waypost" not in blog.page("sitemap.xml")
+    assert (blog.root / "public/current/_waypost/share/posts/first.html").is_file()
+    assert not (blog.root / "public/current/_waypost/posts.json").exists()
 
 
 def test_share_builds_only_where_the_output_is_stale(blog: Blog) -> None:
