@@ -86,25 +86,26 @@ def test_in_many_processes_the_same_comes_out_as_in_one(many: Garden, tmp_path: 
     assert differences(expected, there) == []
 
 
-def test_an_edited_text_changes_the_next_steps_of_other_posts(many: Garden, tmp_path: Path) -> None:
+def test_an_edited_text_changes_the_next_steps_of_other_posts(tmp_path: Path) -> None:
     """Of those that it is nearer to now, and of no others: their pages are made again, all else is linked."""
-    topics = "banking harbour weather machine invoice".split()
-    for n in range(30):
-        many.posts[f"p{7 + n}"].body.append(f"{topics[n % 5]} " * 3)
-    for text in (None, "harbour " * 4, "weather " * 4, "Nothing."):
+    garden, topics = Garden(tmp_path / "blog"), "banking harbour weather machine invoice".split()
+    for n in range(24):
+        garden.posts[garden.add(0)].body.append(f"{topics[n % 5]} " * 3)
+    for text in (None, "harbour " * 4, "Nothing."):
         if text is not None:
-            many.posts["p9"].body[-1] = text
-        many.write()
-        before = files(many.root / "output")
-        told = build(many.root, Way())
-        fresh, there = cold(many.root, tmp_path / "cold", Way())
-        here = files(many.root / "output")
+            garden.posts["p9"].body[-1] = text
+        garden.write()
+        before = files(garden.root / "output")
+        told = build(garden.root, Way())
+        fresh, there = cold(garden.root, tmp_path / "cold", Way())
+        here = files(garden.root / "output")
         assert told == fresh
         assert differences(here, there) == []
         if text is not None:
-            others = [name for name in here if name.startswith("posts/") and here[name] != before[name]]
-            assert 1 < len(others) < 40, others
-            assert told.made < 150
+            posts = [name for name in here if name.startswith("posts/")]
+            others = [name for name in posts if here[name] != before[name] and "/p9/" not in name]
+            assert 0 < len(others) < len(posts) / 2, others
+            assert told.made < len(here) / 2
 
 
 def test_two_outputs_at_once_with_one_cache(many: Garden, tmp_path: Path) -> None:
