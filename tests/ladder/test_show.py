@@ -4,11 +4,8 @@ import json
 import re
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from rich.cells import cell_len
 
-from plugins.core.vocabulary import Stage, Track, Vocabulary
+from plugins.core.vocabulary import Track, Vocabulary
 from plugins.ladder.coverage import coverage
 from plugins.ladder.show import as_json, text
 from tests.ladder.test_coverage import SHARES, manifest, words
@@ -86,28 +83,6 @@ def test_names_are_shown_as_they_are_but_for_what_a_terminal_would_obey():
     shown = _text(*POSTS, vocabulary=Vocabulary(stages=words().stages, industries=tracks), width=120)
     assert "[red]Banks[/] :smile: \\x1b[31m" in shown
     assert "\x1b" not in shown
-
-
-def _large(stages: int, tracks: int, length: int) -> Vocabulary:
-    return Vocabulary(
-        stages={
-            key: Stage(name=f"{key} {'name ' * length}", question="?", target=0.1)
-            for key in [*SHARES, *"abcdefgh"][:stages]
-        },
-        industries={
-            key: Track(name=f"{key}-{'industry ' * length}") for key in ["bank", "shop", *map(str, range(tracks))]
-        },
-    )
-
-
-@given(st.integers(1, 7), st.integers(0, 40), st.integers(1, 20), st.sampled_from([80, 100, 140]))
-@settings(max_examples=25)
-def test_many_and_long_names_keep_to_the_terminal_and_every_figure_is_whole(stages, tracks, length, width):
-    posts = [(key, "published", "bank shop") for key in [*SHARES][:stages] for _ in range(12)] + [POSTS[-1]]
-    shown = _text(*posts, vocabulary=_large(stages, tracks, length), width=width)
-    assert max(map(cell_len, shown.splitlines())) <= width
-    assert shown.count(f"{12 * min(stages, 3)} +1") >= 1
-    assert not re.search(r"\d…", shown)
 
 
 @pytest.mark.parametrize("posts", [[], POSTS])
