@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from plugins.core.house import House
 from plugins.core.post import Post, Term
 from plugins.core.site import FEED_FORMATS, FOLDERS
+from plugins.core.text import sentences
 from plugins.core.vocabulary import Author, Entry, Kind
 from plugins.hubs.paging import Pager, Part, parts
 
@@ -37,11 +38,12 @@ class HubPage:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One hub in the list of its kind. question: a stage's."""
+    """One hub in the list of its kind. question: a stage's; about: the first sentence of its intro."""
 
     term: Term
     count: int
     question: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,12 @@ def years(house: House) -> tuple[tuple[int, tuple[Post, ...]], ...]:
 
 
 def hub_pages(house: House, per_page: int) -> Iterator[HubPage]:
-    """Every page of every hub, newest posts first. A stage, track or author without posts has its page too."""
+    """Every page of every hub, newest posts first, a series from its beginning. A stage, track or author without posts
+    has its page too."""
     groups = house.by_term(house.listed)
     for term in house.terms():
         posts = groups.get((term.kind, term.key), [])
+        posts = posts[::-1] if term.kind == "series" else posts
         entry, feeds = _entry(house, term), _feeds(house, term)
         for part in parts(term.address, posts, per_page):
             yield HubPage(term, part.posts, len(posts), part.pager, part.address, entry, feeds)
@@ -90,7 +94,7 @@ def overviews(house: House) -> Iterator[Overview]:
 
 def _group(house: House, term: Term, count: int) -> Group:
     stage = house.vocabulary.stages.get(term.key) if term.kind == "stage" else None
-    return Group(term, count, stage.question if stage else "")
+    return Group(term, count, stage.question if stage else "", "".join(sentences(term.intro)[:1]))
 
 
 def _feeds(house: House, term: Term) -> Mapping[str, str]:

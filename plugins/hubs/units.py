@@ -10,6 +10,7 @@ from plugins.core.house import House
 from plugins.core.post import Post
 from plugins.core.site import output_path
 from plugins.core.unit import Unit
+from plugins.hubs.front import front
 from plugins.hubs.pages import HubPage, Overview, description, home_pages, hub_pages, overviews, years
 from plugins.hubs.paging import Pager
 
@@ -20,7 +21,9 @@ def units(house: House, per_page: int) -> Iterator[Unit]:
     """The home page's list, the archive, every hub, and the list of hubs of each kind. per_page: 0 for all on one."""
     for part in home_pages(house, per_page):
         parts = {"the posts": _cards(part.posts), "the place": _place(part.pager)}
-        yield _unit(house, "index", part.address, parts, posts=part.posts, pager=part.pager)
+        door = front(house) if part.pager.number == 1 else None
+        parts["the front door"] = door.digest if door else digest()
+        yield _unit(house, "index", part.address, parts, posts=part.posts, pager=part.pager, front=door)
     yield _unit(house, "archives", ARCHIVE, {"the posts": _cards(house.listed)}, years=years(house))
     for page in hub_pages(house, per_page or 10):
         yield _hub(house, page)

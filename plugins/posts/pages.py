@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -144,12 +143,3 @@ def _cleaned(source: Path) -> Callable[[], Content]:
 
 def _as_it_is(source: Path) -> Callable[[], Content]:
     return lambda: source
-
-
-def theme_units(settings: Mapping[str, Any], prints: Fingerprints) -> Iterator[Unit]:
-    """The theme's static files, below the folder that Pelican's THEME_STATIC_DIR names."""
-    for name in settings["WAYPOST_STATIC"]:
-        folder = Path(settings["THEME"], name)
-        for path, found in prints.below(folder):
-            where = f"{settings['THEME_STATIC_DIR']}/{path}".replace(os.sep, "/")
-            yield Unit(where, "the theme", {"the file": found}, _as_it_is(folder / path))

@@ -23,7 +23,8 @@ from plugins.core.post import Page, Post
 from plugins.core.site import output_path
 from plugins.core.unit import Unit
 from plugins.posts import templates
-from plugins.posts.pages import file_units, on_disk, page_units, theme_units
+from plugins.posts.assets import Assets
+from plugins.posts.pages import file_units, on_disk, page_units
 from plugins.posts.render import Templates
 
 _LISTS = ("articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations")
@@ -144,15 +145,16 @@ def _take_bodies(house: House, contents: Iterable[Any]) -> None:
 def prepare_house(pelican: Pelican) -> None:
     """Before anything is read: our claims and units, and what every template may use that is known by now."""
     house, settings = house_of(pelican.settings), pelican.settings
+    settings["WAYPOST_ASSETS"] = assets = Assets(settings, pelican.prints, bool(settings.get("WAYPOST_LIVE")))
 
     def files(house: House) -> Iterator[Unit]:
         yield from file_units(house, Path(pelican.path), pelican.prints)
-        yield from theme_units(settings, pelican.prints)
+        yield from assets.units()
 
     house.claims.append(claims)
     house.units += [page_units, files]
     settings["WAYPOST_GENERATORS"] = {ArticlesGenerator: Articles, PagesGenerator: Pages}
-    settings["JINJA_GLOBALS"].update(templates.common(house))
+    settings["JINJA_GLOBALS"].update(templates.common(house, assets))
     settings["JINJA_FILTERS"].update(templates.filters(house))
     kept = templates.compiled(Path(settings["WAYPOST_CACHE"]), pelican.told)
     settings["JINJA_ENVIRONMENT"] = {"bytecode_cache": kept, **settings["JINJA_ENVIRONMENT"]}
@@ -170,7 +172,8 @@ def use_reader(readers: Readers) -> None:
 
 
 def use_templates(generators: list[Any]) -> None:
-    house_of(generators[0].settings).renderer = Templates(generators[0].env)
+    settings = generators[0].settings
+    house_of(settings).renderer = Templates(generators[0].env, settings["WAYPOST_ASSETS"].digest)
 
 
 def count(generators: list[Any]) -> None:

@@ -24,10 +24,10 @@ def _naming(environment: Environment) -> re.Pattern[str]:
 
 
 class Templates:
-    """The templates of one build (core.house.Renderer)."""
+    """The templates of one build (core.house.Renderer). assets: digest of the names of all files that they may link."""
 
-    def __init__(self, environment: Environment) -> None:
-        self.environment = environment
+    def __init__(self, environment: Environment, assets: bytes = b"") -> None:
+        self.environment, self._assets = environment, assets
         self._names = _naming(environment)
         self._digests: dict[str, bytes] = {}
         self._texts: dict[str, str] = {}
@@ -46,7 +46,9 @@ class Templates:
         """The digest of a template with all that it extends, imports and includes."""
         if template not in self._digests:
             names = sorted(self._family(f"{template}.html"))
-            self._digests[template] = digest(*(part for name in names for part in (name, self._text(name))))
+            self._digests[template] = digest(
+                self._assets, *(part for name in names for part in (name, self._text(name)))
+            )
         return self._digests[template]
 
     def _family(self, name: str) -> set[str]:

@@ -20,18 +20,22 @@ from plugins.core.digest import digest
 from plugins.core.house import House
 from plugins.core.memo import remembered
 from plugins.core.post import Post
+from plugins.posts.assets import Assets
 from plugins.posts.compiled import Compiled
 from plugins.posts.show import day
 
 
-def common(house: House) -> dict[str, Any]:
-    """Globals that are known before anything is read. leaving(url, slug, placement): a link on a page that is no
-    post's; tagged(url, post, placement): a link of a post's own page."""
+def common(house: House, assets: Assets) -> dict[str, Any]:
+    """Globals that are known before anything is read. asset(name): where a file of the theme stands; leaving(url, slug,
+    placement): a link on a page that is no post's; tagged(url, post, placement): a link of a post's own page."""
+
+    def asset(name: str) -> str:
+        return house.site.local(assets.address(name))
 
     def tagged(url: str, post: Post, placement: str) -> str:
         return house.tagged(url, post, house.site.settings.site_channel, placement)
 
-    return {"site": house.site, "leaving": house.leaving, "tagged": tagged}
+    return {"site": house.site, "asset": asset, "leaving": house.leaving, "tagged": tagged}
 
 
 def read(house: House) -> dict[str, Any]:

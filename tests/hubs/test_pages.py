@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.core.post import Byline, Term
-from plugins.core.vocabulary import Author, Stage
+from plugins.core.vocabulary import Author, Stage, Track
 from plugins.hubs.pages import Group, HubPage, Overview, description, home_pages, hub_pages, overviews, years
 from plugins.hubs.paging import Pager
 from tests.factories import STAGES, a_house, a_post, a_site, a_stage, a_vocabulary
@@ -187,3 +187,19 @@ def test_the_archive_is_by_the_year_that_the_date_says():
         (2025, ["b"]),
     ]
     assert years(a_house(a_post(status="hidden"))) == ()
+
+
+def test_a_series_is_read_from_its_beginning():
+    series = Term("series", "on-buying", "On buying", "/series/on-buying/")
+    posts = [
+        a_post(slug=f"p{n}", id=f"post{n:04}", date=dt.datetime(2026, 1, n, tzinfo=dt.UTC), series=series)
+        for n in (1, 2, 3)
+    ]
+    pages = [page for page in hub_pages(a_house(*posts), 2) if page.term == series]
+    assert [[post.slug for post in page.posts] for page in pages] == [["p1", "p2"], ["p3"]]
+
+
+def test_a_hub_in_the_list_says_what_it_is_about_in_one_sentence():
+    tracks = {"cmo": Track(name="Marketing", intro="You own the plan. And more besides.")}
+    found = {one.kind: one.groups for one in overviews(a_house(vocabulary=a_vocabulary(audiences=tracks)))}
+    assert [group.about for group in found["audience"]] == ["You own the plan."]

@@ -8,6 +8,7 @@ import pytest
 from plugins.core.house import House
 from plugins.core.unit import Unit
 from plugins.core.vocabulary import Stage
+from plugins.hubs.front import front
 from plugins.hubs.pages import years
 from plugins.hubs.units import units
 from tests.factories import STAGES, a_page, a_post, a_site, a_stage, a_vocabulary
@@ -53,7 +54,9 @@ def test_home_and_archive_get_what_the_theme_asks_for():
     house = a_made_house(*_posts())
     files = _pages(house)
     third = files["page/3/index.html"]
-    assert set(third) == {"template", "posts", "pager"}
+    assert set(third) == {"template", "posts", "pager", "front"}
+    assert third["front"] is None
+    assert files["index.html"]["front"] == front(house)
     assert (third["template"], third["pager"].newer, third["pager"].older) == ("index", "/page/2/", None)
     assert [post.slug for post in third["posts"]] == [post.slug for post in house.listed[10:]]
     assert files["archives/index.html"] == {"template": "archives", "years": years(house)}
@@ -92,6 +95,10 @@ CHANGES = {
     "a stage": _but_one(stage=a_stage("loyalty")),
     "a post hidden": _but_one(status="hidden"),
     "no tag": _but_one(tags=()),
+    "a problem": _but_one(problem="Nobody reads it."),
+    "no problem": _but_one(problem=None),
+    "a part of another": _but_one(part_of="post0003"),
+    "a language": _but_one(lang="ar"),
     "a post less": _posts(11),
     "a post more": _posts(16),
     "no post": [],
@@ -116,6 +123,7 @@ def test_one_edited_title_changes_the_lists_that_show_it_and_no_others():
     posts = [*_posts(), a_post(id="else0000", slug="else", stage=a_stage("loyalty"), tags=(), date=DAY)]
     touched = changed(_handed_in(*posts), _handed_in(*posts[:-1], replace(posts[-1], title="Another")))
     last = "page/3/index.html"
+    assert touched.pop("index.html") == {"the front door"}  # it is where readers of its stage begin
     assert touched == {
         path: {"the posts"}
         for path in (
@@ -143,4 +151,4 @@ def test_another_template_is_told(template, count):
 
 def test_every_part_is_known_and_named_in_words():
     names = {name for told in parts(_handed_in(*_posts())).values() for name in told}
-    assert names == {"settings", "template", "the posts", "the place", "the term", "the terms"}
+    assert names == {"settings", "template", "the posts", "the place", "the term", "the terms", "the front door"}

@@ -11,7 +11,7 @@ from plugins.core.digest import digest
 from plugins.core.house import Feature, StaticFile
 from plugins.core.post import Target, Term
 from plugins.posts.fingerprints import Fingerprints
-from plugins.posts.pages import ArticlePage, PlainPage, file_units, page_units, theme_units
+from plugins.posts.pages import ArticlePage, PlainPage, file_units, page_units
 from tests.factories import a_page, a_post, a_stage, a_vocabulary
 from tests.making import Printer, a_made_house, assert_told, changed, made, parts
 from tests.posts.blogs import write
@@ -210,13 +210,3 @@ def test_a_file_is_known_by_its_bytes_and_a_cleaned_one_by_who_cleans_it(tmp_pat
     assert changed(before, file_units(house, tmp_path, Fingerprints())) == {"a.png": {"settings"}}
     (tmp_path / "extra/b c.txt").write_bytes(b"other")
     assert changed(before, file_units(house, tmp_path, Fingerprints()))["b c.txt"] == {"the file"}
-
-
-def test_the_files_of_the_theme(tmp_path):
-    write(tmp_path, {"static/css/a.css": "a", "static/js/b.js": "b", "more/c.txt": "c", "static/.hidden": "x"})
-    look = {"THEME": str(tmp_path), "WAYPOST_STATIC": ["static", "more"], "THEME_STATIC_DIR": "theme"}
-    before = list(theme_units(look, Fingerprints()))
-    assert made(before) == {"theme/css/a.css": b"a", "theme/js/b.js": b"b", "theme/c.txt": b"c"}
-    assert {unit.owner for unit in before} == {"the theme"}
-    (tmp_path / "static/css/a.css").write_text("A")
-    assert changed(before, theme_units(look, Fingerprints())) == {"theme/css/a.css": {"the file"}}

@@ -152,3 +152,9 @@ def test_the_family_is_all_that_can_be_reached(names):
     before = _templates(**sources).digest("a")
     for name in "abcd":
         assert (_templates(**{**sources, name: sources[name] + "."}).digest("a") != before) is (name in reached)
+
+
+def test_a_page_depends_on_the_names_of_the_files_that_it_may_link() -> None:
+    environment = Environment(loader=DictLoader({"page.html": "x"}))
+    one, other = (Templates(environment, names).digest("page") for names in (b"one", b"other"))
+    assert one != other

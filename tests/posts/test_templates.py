@@ -1,24 +1,33 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 from jinja2 import DictLoader, Environment
 
 from plugins.posts import templates
 from tests.factories import a_house, a_page, a_post, a_site
+from tests.posts.blogs import write
+from tests.posts.test_assets import assets
 
 
-def test_links_of_a_post_and_of_a_hub_go_through_the_ledger() -> None:
+def test_links_of_a_post_and_of_a_hub_go_through_the_ledger(tmp_path: Path) -> None:
     post = a_post()
     house = a_house(post)
-    given = templates.common(house)
+    given = templates.common(house, assets(tmp_path))
     tagged = given["tagged"]("https://www.example.com/", post, "end-review")
     left = given["leaving"]("https://www.example.com/", "desk", "author")
     assert {row.tagged: (row.channel, row.placement) for row in house.ledger.rows} == {
         tagged: ("site", "end-review"),
         left: ("site", "author"),
     }
+
+
+def test_a_file_of_the_theme_is_linked_below_the_path_of_the_site(tmp_path: Path) -> None:
+    write(tmp_path, {"static/a.css": "a{}"})
+    asset = templates.common(a_house(site=a_site(SITEURL="https://example.com/blog")), assets(tmp_path))["asset"]
+    assert re.fullmatch(r"/blog/theme/a\.[0-9a-f]{8}\.css", asset("a.css"))
 
 
 def test_what_was_read_is_asked_for_late() -> None:

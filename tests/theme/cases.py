@@ -9,9 +9,10 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from plugins.core.house import House
-from plugins.core.post import Byline, Page, Picture, Post, StageOf, Term
+from plugins.core.post import Byline, Heading, Page, Picture, Post, StageOf, Term
 from plugins.core.site import Site
 from plugins.core.vocabulary import Author, Offer, Stage, Track, Vocabulary
+from plugins.hubs.front import front
 from plugins.hubs.pages import overviews, years
 from tests.factories import UTC, a_house, a_page, a_post, a_site, a_stage, a_vocabulary
 from tests.theme.rendering import Article, Head, Pager, Sheet, Step, render
@@ -19,6 +20,7 @@ from tests.theme.rendering import Article, Head, Pager, Sheet, Step, render
 HOSTILE = "<script>alert(1)</script>\"'"
 BODY = Markup("<p>A body.</p><h2>A part</h2><p>More.</p><h3>A detail</h3><p>Most.</p>")
 MODIFIED = dt.datetime(2026, 3, 9, tzinfo=UTC)
+HEADINGS = tuple(Heading(2 + n % 2, f"h{n}", f"Part {n}") for n in range(8))
 SERIES = Term("series", "sums", "Sums", "/series/sums/")
 
 
@@ -27,10 +29,23 @@ def full_house(site: Site | None = None) -> House:
     posts = (
         a_post(series=SERIES, part_of="whole"),
         a_post(
-            slug="second", id="second22", title="Second", series=SERIES, date=dt.datetime(2026, 4, 1, 9, tzinfo=UTC)
+            slug="second",
+            id="second22",
+            title="Second",
+            series=SERIES,
+            part_of="whole",
+            date=dt.datetime(2026, 4, 1, 9, tzinfo=UTC),
         ),
         a_post(slug="whole", id="whole333", title="The whole", stage=a_stage("epiphany", inferred=True)),
-        a_post(slug="old", id="old44444", title="Old", stage=None, date=dt.datetime(2024, 12, 31, tzinfo=UTC)),
+        a_post(
+            slug="old",
+            id="old44444",
+            title="Old",
+            stage=None,
+            words=900,
+            headings=HEADINGS,
+            date=dt.datetime(2024, 12, 31, tzinfo=UTC),
+        ),
         a_post(slug="draft", id="draft555", title="Draft post", status="draft"),
     )
     return a_house(
@@ -93,7 +108,8 @@ def index(house: House, number: int = 1, pages: int = 1) -> str:
     address = {0: None, 1: "/", pages + 1: None}
     newer, older = (address.get(n, f"/page/{n}/") for n in (number - 1, number + 1))
     name = "index.html" if number == 1 else f"page/{number}/index.html"
-    return render("index", house, name, posts=tuple(house.listed), pager=Pager(number, pages, newer, older))
+    values = {"posts": tuple(house.listed), "pager": Pager(number, pages, newer, older)}
+    return render("index", house, name, front=front(house) if number == 1 else None, **values)
 
 
 def hub(house: House, term: Term, posts: tuple[Post, ...] = (), pager: Pager | None = None) -> str:
@@ -167,5 +183,15 @@ def pages() -> dict[str, str]:
         "hostile": hostile_house,
     }
     found = {f"{name}/{case}": html for name, make in houses.items() for case, html in _of(make())}
-    alone = replace(a_post(), stage=None, audiences=(), industries=(), tags=(), offer=None, question=None, takeaways=())
+    alone = replace(
+        a_post(title="Long " * 20),
+        problem=None,
+        stage=None,
+        audiences=(),
+        industries=(),
+        tags=(),
+        offer=None,
+        question=None,
+        takeaways=(),
+    )
     return {**found, "bare/article": article(bare_house(), alone)}

@@ -16,21 +16,24 @@ from plugins.core.house import House
 from plugins.core.memo import remembered
 from plugins.core.post import Page, Post
 from plugins.posts import templates
+from plugins.posts.assets import Assets
+from plugins.posts.fingerprints import Fingerprints
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 OWN = {
     "article": {"article"},
     "page": {"page"},
-    "index": {"posts", "pager"},
+    "index": {"posts", "pager", "front"},
     "hub": {"term", "posts", "count", "pager", "entry", "feeds", "head"},
     "hubs": {"kind", "title", "groups", "head"},
     "archives": {"years"},
     "subscribe": {"page"},
     "404": set(),
 }
-GLOBALS = {"site", "vocabulary", "menu", "feed_links", "head_for", "leaving", "tagged"}
+GLOBALS = {"site", "vocabulary", "menu", "feed_links", "head_for", "leaving", "tagged", "asset"}
 
 ENDS = ("rss.xml", "atom.xml", "json")
+ASSETS = Assets({"THEME": THEME, "WAYPOST_STATIC": ["static"], "THEME_STATIC_DIR": "theme"}, Fingerprints())
 JSONLD = Markup('{"@context": "https://schema.org"}')
 
 
@@ -176,7 +179,7 @@ def common(house: House) -> dict[str, Any]:
     return {
         "head_for": head_for,
         "feed_links": feed_links,
-        **templates.common(house),
+        **templates.common(house, ASSETS),
         **templates.read(house),
     }
 

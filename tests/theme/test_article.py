@@ -12,7 +12,7 @@ from markupsafe import Markup
 from plugins.core.house import House
 from plugins.core.post import Picture, Post
 from tests.factories import UTC, a_house, a_post, a_site, a_stage
-from tests.theme.cases import BODY, full_house, steps
+from tests.theme.cases import BODY, HEADINGS, full_house, steps
 from tests.theme.cases import article as rendered
 from tests.theme.rendering import Article, Head, Meta, render, soup
 
@@ -36,7 +36,7 @@ def test_stage_is_there_for_readers_and_machines() -> None:
 
 def test_stage_stands_above_the_title() -> None:
     html = rendered(a_house(), a_post())
-    assert html.index("stage-line") < html.index("<h1>") < html.index("standfirst")
+    assert html.index("stage-line") < html.index("<h1") < html.index("standfirst")
 
 
 def test_head_gives_the_meta_and_the_template_does_not_repeat_it() -> None:
@@ -58,21 +58,47 @@ def test_inferred_stage_says_so_and_why() -> None:
 
 
 def test_no_stage_no_tracks_no_offer() -> None:
-    bare = replace(a_post(), stage=None, audiences=(), industries=(), tags=(), offer=None, question=None, takeaways=())
+    gone = {"stage": None, "offer": None, "question": None, "problem": None}
+    bare = replace(a_post(), audiences=(), industries=(), tags=(), takeaways=(), **gone)
     page = article(bare)
-    gone = ".stage-line, [data-stage], .terms, .offer, .question, .takeaways, .series, .next, .lead"
-    assert page.select(gone) == []
+    parts = ".stage-line, [data-stage], .terms, .offer, .question, .takeaways, .series, .next, .lead, .contents"
+    assert page.select(parts) == []
+    assert texts(page, ".tracks li") == ["2 min read"]
     assert texts(page, "h1") == ["Small posts add up"]
 
 
 def test_ten_seconds_come_before_the_first_paragraph() -> None:
     page = article(a_post())
     assert texts(page, ".takeaways li") == ["Tie each post to a stage.", "Let every link carry it."]
-    takeaways = page.select_one(".takeaways")
-    assert takeaways is not None
-    following = takeaways.find_next_sibling()
-    assert following is not None
-    assert following["class"] == ["prose"]
+    assert texts(page, ".takeaways .problem") == ["Nobody can say which post moved a deal."]
+    html = rendered(a_house(), a_post())
+    order = ["<h1", 'class="tracks"', 'class="byline"', 'class="takeaways"', 'class="prose"']
+    assert [html.index(part) for part in order] == sorted(html.index(part) for part in order)
+
+
+def test_a_problem_without_takeaways_is_named() -> None:
+    page = article(a_post(takeaways=()))
+    assert texts(page, ".takeaways h2, .takeaways .problem") == [
+        "The problem",
+        "Nobody can say which post moved a deal.",
+    ]
+    assert page.select(".takeaways li, .briefless") == []
+
+
+def test_who_it_is_for_and_how_long_it_takes_stand_below_the_title() -> None:
+    page = article(a_post())
+    assert texts(page, ".post-header .tracks li") == ["Finance", "Chief marketing officers", "2 min read"]
+    assert [a["href"] for a in page.select(".tracks a")] == ["/industries/finance/", "/audiences/cmo/"]
+
+
+@pytest.mark.parametrize(
+    ("words", "parts", "listed"),
+    [(900, 8, ["Part 0", "Part 2", "Part 4", "Part 6"]), (900, 6, []), (300, 8, [])],
+)
+def test_a_long_post_lists_its_parts(words: int, parts: int, listed: list[str]) -> None:
+    page = article(a_post(words=words, headings=HEADINGS[:parts]))
+    assert texts(page, ".contents a") == listed
+    assert [a["href"] for a in page.select(".contents a")] == [f"#h{text[-1]}" for text in listed]
 
 
 def test_body_is_written_as_it_is() -> None:
@@ -88,7 +114,6 @@ def test_signature() -> None:
         "5 March 2026",
         "Updated 7 April 2026",
         "Reviewed 8 May 2026",
-        "2 min read",
     ]
     assert page.select("time")[0]["datetime"] == "2026-03-05T09:30:00+00:00"
 
@@ -97,7 +122,7 @@ def test_signature() -> None:
     "modified", [None, dt.datetime(2026, 3, 5, 18, tzinfo=UTC), dt.datetime(2025, 1, 1, tzinfo=UTC)]
 )
 def test_no_update_on_the_day_itself_or_before(modified: dt.datetime | None) -> None:
-    assert texts(article(a_post(modified=modified)), ".byline-facts li") == ["5 March 2026", "2 min read"]
+    assert texts(article(a_post(modified=modified)), ".byline-facts li") == ["5 March 2026"]
 
 
 def test_offer_is_a_tagged_link_in_the_ledger() -> None:
@@ -165,7 +190,21 @@ def test_preview_banner(preview: bool) -> None:
 
 
 def test_another_language_is_declared() -> None:
-    page = article(a_post(lang="de"))
+    """On the writer's words, and not on the site's around them."""
+    page = article(a_post(lang="de", words=900, headings=HEADINGS))
     assert page.html is not None
-    assert (page.html["lang"], page.select("main > article")[0]["lang"]) == ("en", "de")
-    assert "lang" not in article(a_post()).select("main > article")[0].attrs
+    assert page.html["lang"] == "en"
+    marked = [tag.name if tag.name == "h1" else tag.get("class", tag.name) for tag in page.select('main [lang="de"]')]
+    assert marked == ["h1", ["standfirst"], "ol", ["problem"], "ul", ["prose"], ["question-text"]]
+    assert page.select("main [dir]") == []
+    assert article(a_post()).select("main [lang]") == []
+
+
+@pytest.mark.parametrize(
+    ("site", "post", "direction"),
+    [("en", "ar", "rtl"), ("en", "fa-IR", "rtl"), ("he", "en", "ltr"), ("he", "ar", None)],
+)
+def test_writing_in_the_other_direction(site: str, post: str, direction: str | None) -> None:
+    house = a_house(site=a_site(DEFAULT_LANG=site))
+    page = article(a_post(lang=post), house)
+    assert {tag.get("dir") for tag in page.select(f'main [lang="{post}"]')} == {direction}

@@ -24,7 +24,8 @@ def test_home_begins_with_the_site_and_the_way() -> None:
     page = soup(cases.index(HOUSE))
     assert texts(page, "h1") == ["Ideas before the shortlist"]
     assert hrefs(page, ".way a") == [f"/stages/{key}/" for key in STAGES]
-    assert texts(page, ".way p") == [question for _, question in STAGES.values()]
+    assert texts(page, ".way span") == [question for _, question in STAGES.values()]
+    assert texts(page, ".way small") == ["1 post", "0 posts", "3 posts", "0 posts", "0 posts"]
 
 
 def test_home_without_subtitle_and_stages() -> None:
@@ -32,6 +33,33 @@ def test_home_without_subtitle_and_stages() -> None:
     assert texts(page, "h1") == ["The Waypost"]
     assert page.select(".way") == []
     assert texts(page, ".empty") == ["There are no posts yet. The first one will stand here."]
+
+
+def test_home_leads_by_the_problem_then_by_the_readers_own_work() -> None:
+    page = soup(cases.index(HOUSE))
+    assert texts(page, "main h2")[:4] == [
+        "Start where you are",
+        "Which of these have you said?",
+        "Start with your own work",
+        "What the posts say together",
+    ]
+    assert hrefs(page, ".problems a")[:2] == ["/posts/whole/", "/posts/second/"]
+    assert texts(page, ".problems .problem")[0] == "Nobody can say which post moved a deal."
+    assert hrefs(page, ".doors .door") == ["/audiences/cmo/", "/industries/finance/"]
+    assert texts(page, ".doors .count") == ["5 posts", "5 posts"]
+
+
+def test_home_shows_what_is_woven_of_which_posts() -> None:
+    page = soup(cases.index(HOUSE))
+    assert hrefs(page, ".summation h3 a") == ["/posts/whole/"]
+    assert hrefs(page, ".woven a") == ["/posts/small-posts-add-up/", "/posts/second/"]
+    assert texts(page, ".woven .fine") == ["Woven from 2 posts"]
+
+
+def test_a_door_without_posts_says_so() -> None:
+    page = soup(cases.index(a_house()))
+    assert texts(page, ".doors .fine") == ["No post here yet."] * 2
+    assert page.select(".problems, .summation") == []
 
 
 def test_an_entry_has_stage_title_summary_date_and_minutes() -> None:
@@ -71,7 +99,7 @@ def test_pages_of_the_index(number: int, pages: int, newer: list[str], older: li
 def test_later_pages_do_not_repeat_the_way() -> None:
     page = soup(cases.index(HOUSE, 2, 3))
     assert page.select(".way, .hero") == []
-    assert texts(page, "h1, h2") == ["Posts", "Page 2 of 3"]
+    assert texts(page, "h1, main h2") == ["Posts", "Page 2 of 3"]
 
 
 def test_stage_hub() -> None:
@@ -83,7 +111,7 @@ def test_stage_hub() -> None:
         "5",
     ]
     assert hrefs(page, ".feed-list a") == [f"/feeds/stages/interest.{end}" for end in ("rss.xml", "atom.xml", "json")]
-    assert texts(page, ".way .here a") == ["Interest"]
+    assert texts(page, ".way [aria-current] strong") == ["Interest"]
     assert hrefs(page, ".kicker a") == ["/stages/"]
 
 
@@ -125,7 +153,7 @@ def test_hubs_count_their_posts() -> None:
 
 def test_archive_is_by_year_newest_first() -> None:
     page = soup(cases.archives(HOUSE))
-    assert texts(page, "h2") == ["2026", "2024"]
+    assert texts(page, "main h2") == ["2026", "2024"]
     assert hrefs(page, ".archive-title a") == [f"/posts/{post.slug}/" for post in HOUSE.listed]
     assert len(soup(cases.archives(cases.bare_house())).select(".empty")) == 1
 
@@ -171,7 +199,7 @@ def test_subscribe_explains_only_where_no_page_does() -> None:
 def test_a_page_has_title_summary_body_and_date() -> None:
     page = a_page(title="About", summary="What it is for.", modified=cases.MODIFIED)
     html = cases.sheet(HOUSE, page)
-    assert texts(soup(html), "h1, .standfirst, .fine") == ["About", "What it is for.", "Updated 9 March 2026"]
+    assert texts(soup(html), "h1, .standfirst, main .fine") == ["About", "What it is for.", "Updated 9 March 2026"]
     assert str(cases.BODY) in html
 
 

@@ -17,6 +17,7 @@ from tests.theme.rendering import GLOBALS, OWN, THEME, environment, soup
 
 PAGES = pages()
 TEMPLATES = sorted((THEME / "templates").rglob("*.html"))
+EARLY = (THEME / "templates/partials/early.js").read_text(encoding="utf-8").removesuffix("\n")
 PARSER = environment(a_house())
 VOID = {"br", "hr", "img", "link", "meta", "input", "source", "wbr"}
 
@@ -58,6 +59,12 @@ def test_elements_are_nested(name: str) -> None:
     assert (parser.faults, parser.open) == ([], [])
 
 
+def test_what_stands_in_every_page_is_small() -> None:
+    assert len(EARLY.encode()) < 300
+    scripts = [path.read_bytes() for path in (THEME / "static").rglob("*.js")]
+    assert sum(map(len, scripts)) < 5_000
+
+
 def test_begins_with_the_doctype(name: str) -> None:
     assert PAGES[name].startswith("<!doctype html>\n<html lang=")
 
@@ -91,12 +98,14 @@ def test_ids_are_unique_and_labels_lead_to_them(page: BeautifulSoup) -> None:
     assert {str(tag["aria-labelledby"]) for tag in page.select("[aria-labelledby]")} <= set(ids)
 
 
-def test_no_script_but_the_data_of_head_and_the_one_for_the_address_bar(page: BeautifulSoup) -> None:
-    scripts = [(s.get("type"), str(s.get("src") or ""), s.has_attr("defer")) for s in page.find_all("script")]
-    (own, source, deferred), data = scripts
-    assert (own, deferred) == (None, True)
-    assert source in ("/theme/js/address.js", "/blog/theme/js/address.js")
-    assert data == ("application/ld+json", "", False)
+def test_no_script_but_the_switch_the_address_bars_and_the_data_of_head(page: BeautifulSoup) -> None:
+    """Each of them optional: one that is named by its hash in the policy of the site, two that block nothing."""
+    early, switch, address, data = page.select("script")
+    assert (early.attrs, early.string) == ({}, EARLY)
+    for script, name in ((switch, "theme"), (address, "address")):
+        assert set(script.attrs) == {"defer", "src"}
+        assert re.fullmatch(rf"(?:/blog)?/theme/js/{name}\.[0-9a-f]{{8}}\.js", str(script["src"]))
+    assert data.attrs == {"type": "application/ld+json"}
     handlers = [tag.name for tag in page.find_all(True) if any(a.startswith("on") for a in tag.attrs)]
     assert handlers == []
     assert page.select("style, [style]") == []
@@ -177,4 +186,4 @@ def test_no_template_asks_for_more_than_the_contract_gives(path: Path) -> None:
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
 def test_parts_are_imported_once_and_know_no_page(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
-    assert re.findall(r"with context|{% include|{%- include", source) == []
+    assert re.findall(r"with context|{% include|{%- include", source) == ["{% include"] * (path.stem == "frame")
