@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 
 import nh3
 from lxml import html as lxml_html
 
 from tests.fuzz.attributes import SCHEMES, check_attribute
 
+EARLY = (Path(__file__).parents[2] / "theme/templates/partials/early.js").read_text(encoding="utf-8").rstrip("\n")
 BEGIN, END = "<!--wp:begin-->", "<!--wp:end-->"
 VOID = frozenset(
     "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()
@@ -28,8 +30,6 @@ BANNED = frozenset(
 )
 EMBEDS = frozenset(["video", "audio", "svg", "math", "input", "button", "select", "template", "noscript"])
 _HEAD = frozenset(["meta", "title", "link", "script"])
-OWN_SCRIPT = [("src", "/theme/js/address.js"), ("defer", None)]
-"""The attributes of the one script that every page has."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)((?:[^>\"]|\"[^\"]*\")*)>")
 _NAME = re.compile(r"<([a-zA-Z][^\s/>]*)")
 _LETTERS = set("abcdefghijklmnopqrstuvwxyz-_:0123456789")
@@ -139,15 +139,18 @@ class _Head(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag in (*_HEAD, "html", "head"), f"<{tag}> in head"
-        if tag == "script" and attrs != OWN_SCRIPT:
-            assert attrs == [("type", "application/ld+json")], f"script {attrs}"
-            self.scripts.append("")
-        self.inside = tag if tag in ("script", "title") else ""
+        data = attrs == [("type", "application/ld+json")]
+        if tag == "script":
+            mine = not attrs or [name for name, _ in attrs] == ["defer", "src"]
+            assert data or mine, f"script {attrs}"
+            self.scripts += [""] if data else []
+        self.inside = "theme" if tag == "script" and not data else tag if tag in ("script", "title") else ""
 
     def handle_data(self, data: str) -> None:
         assert self.inside or not data.strip(), f"text in head: {data[:40]!r}"
+        if self.inside == "theme":
+            assert data == EARLY, f"a script of somebody else's: {data[:40]!r}"
         if self.inside == "script":
-            assert self.scripts, "text in a script that has an address"
             self.scripts[-1] += data
 
     def handle_endtag(self, tag: str) -> None:

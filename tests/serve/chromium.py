@@ -135,5 +135,5 @@ class Tab:
 
     def press(self, key: str) -> None:
         for kind in ("keyDown", "keyUp"):
-            code = {"Escape": 27}[key]
+            code = {"Escape": 27, "Tab": 9, "Enter": 13}[key]
             self.ask("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code)

@@ -129,7 +129,12 @@ def test_an_intro_keeps_its_paragraphs() -> None:
 def test_empty_hub_says_so_and_leads_on() -> None:
     page = soup(cases.hub(HOUSE, Term("tag", "t", "T", "/tags/t/")))
     assert texts(page, ".empty") == ["No post here yet. See all posts in the archive"]
-    assert page.select(".feed-list") == []
+    assert hrefs(page, ".feed-list a") == ["/subscribe/"]
+
+
+def test_a_series_says_how_it_is_read() -> None:
+    page = soup(cases.hub(HOUSE, cases.SERIES, tuple(HOUSE.listed)))
+    assert texts(page, ".intro") == ["To be read in this order."]
 
 
 def test_author_hub_is_a_card() -> None:
