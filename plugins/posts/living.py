@@ -132,7 +132,6 @@ class Living:
                 raise Misconfigured(f"the content folder {self.folders[0]} does not exist any more") from None
             raise
         settings["OUTPUT_PATH"] = str(Path(cache_of(settings), "preview"))
-        settings["WAYPOST_LIVE"] = True
         theme = (settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"])
         self.folders = tuple(Path(one).resolve() for one in (settings["PATH"], *theme))
         return settings

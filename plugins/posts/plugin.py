@@ -145,7 +145,7 @@ def _take_bodies(house: House, contents: Iterable[Any]) -> None:
 def prepare_house(pelican: Pelican) -> None:
     """Before anything is read: our claims and units, and what every template may use that is known by now."""
     house, settings = house_of(pelican.settings), pelican.settings
-    settings["WAYPOST_ASSETS"] = assets = Assets(settings, pelican.prints, bool(settings.get("WAYPOST_LIVE")))
+    settings["WAYPOST_ASSETS"] = assets = Assets(settings, pelican.prints, house.site.preview)
 
     def files(house: House) -> Iterator[Unit]:
         yield from file_units(house, Path(pelican.path), pelican.prints)
