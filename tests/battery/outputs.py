@@ -19,7 +19,8 @@ _DRAFTS = (b"dddd4444", b"a-draft", b"A draft", b"eeee5555", b"posts/later")
 _TAG = re.compile(r"<([a-zA-Z][^\s/>]*)")
 _ACTIVE = frozenset("base object embed applet frame frameset form animate set plaintext xmp noembed noframes".split())
 _FRAME = {"main": 1, "h1": 1, 'footer class="site-footer"': 1, "script": 0}
-_OWN_SCRIPT = '<script src="/theme/js/address.js" defer></script>'
+_OWN_SCRIPT = re.compile(r'<script defer src="/theme/js/(?:address|theme)\.[0-9a-f]{8}\.js"></script>')
+_EARLY = f"<script>{(ROOT / 'theme/templates/partials/early.js').read_text().rstrip()}</script>"
 _SCHEMES = frozenset(["http", "https", "mailto", "tel", "sms", "xmpp"])
 _URLS = frozenset("href src poster action formaction data cite xlink:href background ping srcset".split())
 _LETTERS = set("abcdefghijklmnopqrstuvwxyz-_:0123456789")
@@ -58,7 +59,7 @@ def check_page(name: str, page: str) -> None:
         return
     head, _, body = page.partition("<body>")
     inside = page.partition("</head>")[0]
-    ours = inside.count('<script type="application/ld+json">') + inside.count(_OWN_SCRIPT)
+    ours = inside.count('<script type="application/ld+json">') + inside.count(_EARLY) + len(_OWN_SCRIPT.findall(inside))
     assert head.count("<script") == ours, f"a script in {name}"
     for found in re.findall(r'<script type="application/ld\+json">(.*?)</script>', head, re.S):
         json.loads(found)
