@@ -46,7 +46,7 @@ RSS = (
 
 
 def test_a_plain_page_is_fine() -> None:
-    own = '<script src="/theme/js/address.js" defer></script>'
+    own = '<script defer src="/theme/js/address.0123abcd.js"></script>'
     check_page("x.html", PAGE.format(head=f'{own}<script type="application/ld+json">{{}}</script>', body="<p>a</p>"))
 
 
