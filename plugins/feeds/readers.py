@@ -11,7 +11,7 @@ _READERS = (
     ("NewsBlur", "https://www.newsblur.com/?url={}"),
     ("The Old Reader", "https://theoldreader.com/feeds/subscribe?url={}"),
 )
-"""Name → the address by which each lets other sites add a feed, as its own help gives it (read 2026); {}: its URL."""
+"""Name → the address by which each lets other sites add a feed, as blogs use it (seen 2026); {}: its URL."""
 
 
 @dataclass(frozen=True, slots=True)

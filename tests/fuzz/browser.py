@@ -30,6 +30,7 @@ BANNED = frozenset(
 )
 EMBEDS = frozenset(["video", "audio", "svg", "math", "input", "button", "select", "template", "noscript"])
 _HEAD = frozenset(["meta", "title", "link", "script"])
+_MINE = re.compile(r"src=/theme/js/(?:address|theme)(?:\.[0-9a-f]{8})?\.js")
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)((?:[^>\"]|\"[^\"]*\")*)>")
 _NAME = re.compile(r"<([a-zA-Z][^\s/>]*)")
 _LETTERS = set("abcdefghijklmnopqrstuvwxyz-_:0123456789")
@@ -141,7 +142,9 @@ class _Head(HTMLParser):
         assert tag in (*_HEAD, "html", "head"), f"<{tag}> in head"
         data = attrs == [("type", "application/ld+json")]
         if tag == "script":
-            mine = not attrs or [name for name, _ in attrs] == ["defer", "src"]
+            mine = not attrs or (
+                attrs[0] == ("defer", None) and _MINE.fullmatch("".join(f"{k}={v}" for k, v in attrs[1:]))
+            )
             assert data or mine, f"script {attrs}"
             self.scripts += [""] if data else []
         self.inside = "theme" if tag == "script" and not data else tag if tag in ("script", "title") else ""

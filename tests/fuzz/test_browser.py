@@ -19,7 +19,7 @@ PAGE = f"""<!doctype html>
 
 def test_a_sound_page_passes() -> None:
     assert check_page(PAGE, trusted=False) == "{}"
-    own = '<script src="/theme/js/address.js" defer></script>'
+    own = '<script defer src="/theme/js/address.0123abcd.js"></script>'
     assert check_page(PAGE.replace("<script", f"{own}<script", 1), trusted=False) == "{}"
 
 
@@ -33,6 +33,7 @@ BROKEN = {
     "script in body": ("F</footer>", "<script>1</script>"),
     "second script": ("</head>", "<script>1</script></head>"),
     "script of others": ("</head>", '<script src="https://evil.example/x.js" defer></script></head>'),
+    "deferred script of others": ("</head>", '<script defer src="https://evil.example/x.js"></script></head>'),
     "code beside an address": ("<title>", '<script src="/theme/js/address.js" defer>1</script><title>'),
     "script of code": (' type="application/ld+json"', ""),
     "style in head": ("</head>", "<style>a{}</style></head>"),
