@@ -113,3 +113,23 @@ def test_clean_is_what_it_is_without_the_look_at_what_is_printable(text: str) ->
 
 def test_placeholders() -> None:
     assert placeholders("{title} and {odd one} {}") == ("title", "odd one", "")
+
+
+FURTHER = [
+    ("all three", ("One is this.", "Two is that one.", "Three it is."), "en", ("One is this.", "Two is that one.", "")),
+    ("what leans on the one before is left out", ("Tie posts to stages.", "Let links carry it.", "Sign them."), "en",
+     ("Tie posts to stages.", "", "")),
+    ("what names its own thing is not", ("A.", "Fund people, and let them write.", "Ask before it has a name."), "en",
+     ("A.", "Fund people, and let them write.", "Ask before it has a name.")),
+    ("it begins with what it does not name", ("A.", "This is why.", "They pay."), "en", ("A.", "", "")),
+    ("only English is understood", ("Erstens.", "Zweitens.", "Drittens."), "de", ("Erstens.", "", "")),
+    ("none", (), "en", ("", "", "")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("takeaways", "lang", "after"), [c[1:] for c in FURTHER], ids=[c[0] for c in FURTHER])
+def test_further_takeaways_are_those_that_stand_alone(
+    takeaways: tuple[str, ...], lang: str, after: tuple[str, str, str]
+) -> None:
+    fields = fields_of(a_post(takeaways=takeaways, lang=lang, problem=None, question=None), a_site())
+    assert (fields["takeaway"], fields["second"], fields["third"]) == after
