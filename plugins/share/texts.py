@@ -20,11 +20,14 @@ _GAP = re.compile(r"\n{3,}")
 _PLACE = re.compile(r"\{([^{}]*)\}")
 _UNWANTED = regex.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff]")
 _OPEN_ENDED = regex.compile(r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{Nd}%]")
+_REFERS = r"\b(?:it|its|them|they|their)\b"
 _LEANING = re.compile(
-    r"(?i)(?!.*(?:[,;:.–—]|\b(?:before|after|when|while|until|if|because|than|and|but)\b).*\b(?:it|its|them|they|their)\b)"
-    r".*\b(?:it|its|them|they|their)\b|.*\b(?:this|that|these|those)\b\s*(?:[,.;:!?]|$)|(?:it|they|this|that|these)\b"
+    rf"(?i)(?!(?!(?:if|when|because|while|once)\b).*(?:[,;:.–—]|\b(?:before|after|until|than|and|but)\b).*{_REFERS})"
+    rf".*{_REFERS}|.*\b(?:this|that|these|those)\b\s*(?:[,.;:!?]|$)|(?:it|they|this|that|these)\b"
 )
 """A sentence that leans on one before it: a pronoun that nothing in it has been named for."""
+_ALONE = 5
+"""Words below which a further takeaway is a catchword ("The overlap decides.") to whoever has not read the others."""
 _CLOSING = "\"'”’)]"
 _OWN_VOICE = regex.compile(r"\b([Ww]e|[Oo]ur|us|[Mm]y|I(?= \p{Ll}|['’]))\b")
 _STRAY = regex.compile(r"^[\s,;:.·|–—-]+|[\s,;:·|–—-]+$")
@@ -67,7 +70,8 @@ def _takeaways(post: Post) -> tuple[str, str, str]:
     """
     around = f"{_closed(post.problem or '')} {_closed(post.question or '', '?')}"
     fresh = [one for one in post.takeaways if not echoes(f"{_closed(one)} {around}")] or [*post.takeaways[:1]]
-    alone = [one for one in fresh[1:] if post.lang.startswith("en") and not _LEANING.match(one)]
+    further = fresh[1:] if post.lang.startswith("en") else ()
+    alone = [one for one in further if len(one.split()) >= _ALONE and not _LEANING.match(one)]
     first, second, third = [*fresh[:1], *alone, "", "", ""][:3]
     return first, second, third
 

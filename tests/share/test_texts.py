@@ -116,13 +116,17 @@ def test_placeholders() -> None:
 
 
 FURTHER = [
-    ("all three", ("One is this.", "Two is that one.", "Three it is."), "en", ("One is this.", "Two is that one.", "")),
-    ("what leans on the one before is left out", ("Tie posts to stages.", "Let links carry it.", "Sign them."), "en",
-     ("Tie posts to stages.", "", "")),
+    ("all three", ("Pay.", "Go where the buyers are.", "Read the gap, not the averages."), "en",
+     ("Pay.", "Go where the buyers are.", "Read the gap, not the averages.")),
+    ("what leans on the one before is left out", ("Tie posts.", "Let each of the links carry it.", "Sign them."), "en",
+     ("Tie posts.", "", "")),
+    ("also where it comes after a condition", ("A.", "If one more in ten stays, it has paid for itself."), "en",
+     ("A.", "", "")),
     ("what names its own thing is not", ("A.", "Fund people, and let them write.", "Ask before it has a name."), "en",
      ("A.", "Fund people, and let them write.", "Ask before it has a name.")),
-    ("it begins with what it does not name", ("A.", "This is why.", "They pay."), "en", ("A.", "", "")),
-    ("only English is understood", ("Erstens.", "Zweitens.", "Drittens."), "de", ("Erstens.", "", "")),
+    ("it begins with what it does not name", ("A.", "This is why a buyer calls."), "en", ("A.", "", "")),
+    ("a catchword", ("A.", "The overlap decides."), "en", ("A.", "", "")),
+    ("only English is understood", ("Erstens.", "Gehen Sie hin, wo Käufer sind."), "de", ("Erstens.", "", "")),
     ("none", (), "en", ("", "", "")),
 ]  # fmt: skip
 
