@@ -126,7 +126,7 @@ class Arrival:
 
 
 @compact
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Tagged:
     """One line of the ledger."""
 

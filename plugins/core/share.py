@@ -20,7 +20,7 @@ class Snippet(BaseModel):
     """Text for one channel. `count` and `limit` are in the network's own units; `fold`: characters shown before
     "see more", where the network folds; `composed`: made by the build, not written by the author; `subject`: e-mail;
     `facets`: Bluesky's links and hashtags with UTF-8 byte offsets; `intent`: opens the network with the text filled in;
-    `image`, `image_alt`: the picture to post with it, and its words.
+    `image`, `image_alt`: the picture to post with it, and its words; `name`: the network's, as people say it.
 
     `posts`: of a thread, each of its posts. `text` is then all of them with empty lines between, `count` and `bytes`
     are the longest's, and `intent` opens the first.
@@ -30,6 +30,7 @@ class Snippet(BaseModel):
 
     channel: str
     network: str
+    name: str = ""
     text: str
     url: str
     count: int

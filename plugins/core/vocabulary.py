@@ -64,13 +64,15 @@ class Tracks(Entry):
 
 
 class Channel(Entry):
-    """A way by which readers arrive. `network` names the rules by which share text is counted (x, bluesky, ...);
+    """A way by which readers arrive. `network` names the rules by which share text is counted (x, bluesky, ...; plain
+    for one that Waypost does not know); `limit`: characters that a plain network or a Mastodon instance takes;
     `paid`: what comes this way is paid for, and GA4 is meant to say so."""
 
     name: Text
     source: Text
     medium: Text
     network: str | None = None
+    limit: Annotated[int, Field(ge=100, le=100_000)] | None = None
     paid: bool = False
     templates: Mapping[str, str] = {}
 

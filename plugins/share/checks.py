@@ -7,15 +7,18 @@ from collections.abc import Iterator
 
 from plugins.core.errors import Problem, did_you_mean
 from plugins.core.house import House
-from plugins.core.links import host_of
+from plugins.core.links import host_of, is_web_url
 from plugins.core.post import Post
 from plugins.share.kit import channels, is_sharable, make
-from plugins.share.networks import NETWORKS
+from plugins.share.networks import NETWORKS, OWN_LIMIT
 from plugins.share.own import read, words_of
 from plugins.share.schedule import CELLS
 from plugins.share.texts import PLACEHOLDERS, placeholders
 
-TEMPLATES = ("text", "subject", "instance")
+TEMPLATES = ("text", "subject", "instance", "intent")
+_INTENT = ("text", "url")
+"""What the address of a plain network's page for new posts may hold."""
+_PLAIN = "Write network: plain for one that is not known here, with its limit."
 SETTINGS = "pelicanconf.py"
 
 
@@ -46,9 +49,14 @@ def check_settings(house: House) -> Iterator[Problem]:
     for key, channel in known.items():
         if channel.network is not None and channel.network not in NETWORKS:
             line, hint = house.vocabulary.lines.get(("channels", key), 1), did_you_mean(channel.network, NETWORKS)
-            yield Problem(
-                house.data_file("channels"), line, f"{key}.network", f"unknown network {channel.network!r}", hint
-            )
+            yield _entry(house, f"{key}.network", line, f"unknown network {channel.network!r}", hint or _PLAIN)
+        elif channel.limit is not None and channel.network not in OWN_LIMIT:
+            line, hint = house.vocabulary.lines.get(("channels", key), 1), "Leave it out."
+            yield _entry(house, f"{key}.limit", line, f"is {channel.network or 'no network'}'s own to set", hint)
+
+
+def _entry(house: House, field: str, line: int, message: str, hint: str) -> Problem:
+    return Problem(house.data_file("channels"), line, field, message, hint)
 
 
 def _setting(message: str, hint: str) -> Problem:
@@ -70,8 +78,10 @@ def _faults(name: str, template: str) -> Iterator[tuple[str, str]]:
     elif name == "instance":
         if host_of(f"https://{template}") != template:
             yield f"{template!r} is not a host name", 'Write it like "mastodon.social".'
+    elif name == "intent" and not is_web_url(template):
+        yield f"{template!r} is no web address", "Write it like https://social.example/share?text={text}."
     else:
-        known = [word for word in PLACEHOLDERS if name == "text" or word != "url"]
+        known = _INTENT if name == "intent" else [word for word in PLACEHOLDERS if name == "text" or word != "url"]
         for word in dict.fromkeys(placeholders(template)):
             if word not in known:
                 yield f"unknown placeholder {{{word}}}", did_you_mean(word, known)

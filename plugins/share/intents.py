@@ -15,12 +15,14 @@ DEFAULT_INSTANCE = "mastodon.social"
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """What is handed to a network. instance: the Mastodon server's host."""
+    """What is handed to a network. instance: the Mastodon server's host; address: of a plain network's own page for
+    new posts, with {text} and {url} in it."""
 
     text: str
     url: str
     subject: str = ""
     instance: str = DEFAULT_INSTANCE
+    address: str = ""
 
 
 def _encoded(text: str) -> str:
@@ -53,6 +55,11 @@ def linkedin(out: Outgoing) -> str:
 
 def facebook(out: Outgoing) -> str:
     return f"https://www.facebook.com/sharer/sharer.php?u={_encoded(out.url)}"
+
+
+def plain(out: Outgoing) -> str:
+    """The address that the channel gives, filled; without one there is only the post to open."""
+    return out.address.replace("{text}", _encoded(out.text)).replace("{url}", _encoded(out.url)) or out.url
 
 
 def email(out: Outgoing) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from plugins.core.errors import Problem
@@ -63,7 +64,7 @@ def judge(post: Post, snippets: Sequence[Snippet], lines: Mapping[str, int], wan
 
 
 def _length(snippet: Snippet) -> Iterator[tuple[str, str, bool]]:
-    network = NETWORKS[snippet.network]
+    network = replace(NETWORKS[snippet.network], name=snippet.name, limit=snippet.limit)
     count = len(snippet.posts)
     if count > MOST:
         yield f"makes a thread of {count} posts, and {network.name} readers follow {MOST} at most", "Shorten it.", True

@@ -19,7 +19,7 @@ from plugins.share.compose import Room, compose, thread_words
 from plugins.share.facets import facets
 from plugins.share.intents import DEFAULT_INSTANCE, Outgoing
 from plugins.share.judge import judge
-from plugins.share.networks import NETWORKS, Network
+from plugins.share.networks import Network, network_of
 from plugins.share.own import Own, read
 from plugins.share.texts import clean, fields_of, fill
 from plugins.share.thread import listed, split
@@ -48,7 +48,7 @@ def channels(house: House, post: Post | None = None) -> dict[str, tuple[Channel,
     chosen = settings.share_channels if "share_channels" in settings.model_fields_set else known
     wanted = dict.fromkeys([*chosen, *(post.share if post else ())])
     pairs = ((key, known[key]) for key in wanted if key in known)
-    return {key: (c, NETWORKS[c.network]) for key, c in pairs if c.network is not None and c.network in NETWORKS}
+    return {key: (channel, network) for key, channel in pairs if (network := network_of(channel))}
 
 
 def make(post: Post, house: House) -> Made:
@@ -133,13 +133,16 @@ def _snippet(
     return Snippet(
         channel=key,
         network=network.key,
+        name=network.name,
         url=room.url,
         limit=network.limit,
         unit=network.unit,
         composed=composed,
         fold=network.fold,
         subject=room.subject if network.has_subject else None,
-        intent=network.intent(Outgoing(texts[0], room.url, room.subject, instance)),
+        intent=network.intent(
+            Outgoing(texts[0], room.url, room.subject, instance, channel.templates.get("intent", ""))
+        ),
         **{**many, "text": "\n\n".join(texts)},
         **picture,
     )

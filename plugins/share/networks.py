@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from plugins.core.vocabulary import Channel
 from plugins.share import characters, counters, intents, recipes
 
 
@@ -90,6 +92,8 @@ _ALL = (
     Network(
         "threads", "Threads", 500, "characters", counters.threads_count, intents.threads, recipes.THREADS, hashtags=1
     ),
+    # For a network that is not in this table: its channel says its name, its limit and the address for new posts.
+    Network("plain", "Plain text", 3000, "characters", counters.utf16_units, intents.plain, recipes.PLAIN, hashtags=2),
     # No standard limits a mail's body; 2,000 characters of address are what mail programs and browsers pass on safely.
     Network(
         "email",
@@ -104,3 +108,18 @@ _ALL = (
 )
 
 NETWORKS: Mapping[str, Network] = {network.key: network for network in _ALL}
+OWN_LIMIT = frozenset(["plain", "mastodon"])
+"""Networks whose channels may say how much they take: each Mastodon instance decides that for itself."""
+
+
+def network_of(channel: Channel) -> Network | None:
+    """The network that a channel names, as far as the channel says with its own name and limit; None: no known one."""
+    network = NETWORKS.get(channel.network or "")
+    if network is None or network.key not in OWN_LIMIT:
+        return network
+    return _own(network, channel.name if network.key == "plain" else network.name, channel.limit or network.limit)
+
+
+@lru_cache(maxsize=64)
+def _own(network: Network, name: str, limit: int) -> Network:
+    return replace(network, name=name, limit=limit)

@@ -35,6 +35,12 @@ THREADS = (
     "{lead} {takeaway}",
     "{lead}",
 )
+PLAIN = (
+    "{takeaway}\n\n{summary}\n\n{question}",
+    "{lead}\n\n{second}\n\n{question}",
+    "{title}\n\n{summary}\n\n{question}",
+    "{summary}",
+)
 EMAIL = (
     "{greeting}\n\n{lead}\n\n{summary}\n\n{question}",
     "{greeting}\n\n{takeaway}\n\n{summary}\n\n{question}",
@@ -80,5 +86,6 @@ SPARE = (
     "{site}: {title}",
     "{author}: {title}\n\n{stage_question}",
     "{site}: {title}\n\n{stage_question}",
+    "{author}, {site}: {title}",
 )
 """For a post that says so little that its networks' own recipes come out alike."""

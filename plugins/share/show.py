@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from plugins.core.share import Kit, Snippet
 from plugins.core.text import printable
-from plugins.share.networks import NETWORKS
 
 
 def show(kit: Kit) -> str:
@@ -50,8 +49,8 @@ def all_json(kits: Iterable[tuple[Kit, dt.datetime]]) -> str:
 
 def count_line(snippet: Snippet) -> str:
     """Such as "X · 187 of 280 weighted characters · composed"."""
-    network = NETWORKS[snippet.network].name
-    name = network if snippet.channel == snippet.network else f"{network} ({snippet.channel})"
+    told = snippet.channel == snippet.network or snippet.network == "plain"
+    name = snippet.name if told else f"{snippet.name} ({snippet.channel})"
     count = f"{snippet.count:,} of {snippet.limit:,} {snippet.unit}"
     size = f"{snippet.bytes:,} bytes" if snippet.bytes is not None else ""
     fold = f"folded after {snippet.fold}" if snippet.fold and len(snippet.text) > snippet.fold else ""

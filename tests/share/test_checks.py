@@ -22,7 +22,7 @@ SETTINGS = [
      ["the site has no channel 'linkdin'. Did you mean \"linkedin\"?"]),
     ("nothing to mean", ["x"], {}, ["the site has no channel 'x'. Add it to content/data/channels.yaml."]),
     ("no network", ["rss"], {"rss": channel(None)}, ["channel 'rss' has no network. Known: bluesky, email, facebook, "
-                                                     "linkedin, mastodon, threads, x."]),
+                                                     "linkedin, mastodon, plain, threads, x."]),
     ("none wanted", [], {"x": channel("x")}, []),
 ]  # fmt: skip
 

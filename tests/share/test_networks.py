@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.share.networks import NETWORKS
+from plugins.core.vocabulary import Channel
+from plugins.share.networks import NETWORKS, network_of
 from plugins.share.recipes import ASKING, SPARE
 from plugins.share.texts import fields_of, placeholders
 from tests.factories import a_post, a_site
@@ -15,6 +16,7 @@ LIMITS = {
     "facebook": 63_206,
     "threads": 500,
     "email": 2000,
+    "plain": 3000,
 }
 
 
@@ -52,3 +54,23 @@ def test_every_first_recipe_ends_in_the_question_and_none_begins_with_it() -> No
     assert all(network.recipes[0].endswith(ASKING) for network in NETWORKS.values())
     recipes = [recipe for network in NETWORKS.values() for recipe in network.recipes] + list(SPARE)
     assert [recipe for recipe in recipes if ASKING in recipe and not recipe.endswith(ASKING)] == []
+
+
+@pytest.mark.parametrize(
+    ("network", "limit", "expected"),
+    [
+        ("plain", 420, ("XING", 420)),
+        ("plain", None, ("XING", 3000)),
+        ("mastodon", 11_000, ("Mastodon", 11_000)),
+        ("x", 420, ("X", 280)),
+    ],
+)
+def test_a_channel_says_what_is_its_own_to_say(network: str, limit: int | None, expected: tuple[str, int]) -> None:
+    found = network_of(Channel(name="XING", source="xing", medium="social", network=network, limit=limit))
+    assert found is not None
+    assert (found.name, found.limit) == expected
+
+
+def test_a_channel_without_a_known_network_has_none() -> None:
+    for network in (None, "orkut"):
+        assert network_of(Channel(name="A", source="a", medium="social", network=network)) is None

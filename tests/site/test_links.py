@@ -23,6 +23,32 @@ acme:
     subject: "For readers of Acme: {title}"
     text: "{problem}\\n\\n{question}"
 """
+XING = """
+xing:
+  name: XING
+  source: xing
+  medium: social
+  network: plain
+  limit: 420
+  templates:
+    intent: "https://network.example/share?text={text}&at={url}"
+"""
+
+
+def test_a_network_that_nobody_knows_is_one_entry(blog: Blog) -> None:
+    blog.write("content/data/channels.yaml", DATA["channels"] + XING)
+    assert blog.inv("build").code == 0
+    kit = json.loads(blog.inv("share", "first", "--format", "json").out)
+    made = next(snippet for snippet in kit["snippets"] if snippet["channel"] == "xing")
+    assert (made["name"], made["limit"], made["count"] <= 420) == ("XING", 420, True)
+    assert made["intent"].startswith("https://network.example/share?text=")
+    assert "XING · " in blog.inv("share", "first").out
+    assert "Organic Social" in blog.inv("links", "--channel", "xing").out
+    assert blog.inv("links", "--explain", made["url"]).out.startswith("Ours")
+    blog.write("content/data/channels.yaml", DATA["channels"] + XING.replace("network: plain", "network: x"))
+    done = blog.inv("build")
+    assert done.code == 1
+    assert "xing.limit: is x's own to set. Leave it out." in done.out
 
 
 def test_filters_hold_in_every_form(built: Blog) -> None:

@@ -123,13 +123,13 @@
       const counted = count(text, subject?.value ?? "");
       const size = network.bytes ? counters.bytes(text) : 0;
       const bytes = network.bytes ? `, ${size.toLocaleString("en")} of ${network.bytes.toLocaleString("en")} bytes` : "";
-      const isOver = counted > network.limit || size > (network.bytes ?? 0);
-      const rest = counted > network.limit ? `, ${(counted - network.limit).toLocaleString("en")} too many` : "";
-      return { counted, isOver, said: `${counted.toLocaleString("en")} of ${network.limit.toLocaleString("en")} ${network.unit}${rest}${bytes}` };
+      const isOver = counted > snippet.limit || size > (network.bytes ?? 0);
+      const rest = counted > snippet.limit ? `, ${(counted - snippet.limit).toLocaleString("en")} too many` : "";
+      return { counted, isOver, said: `${counted.toLocaleString("en")} of ${snippet.limit.toLocaleString("en")} ${network.unit}${rest}${bytes}` };
     };
     const look = element("div", { className: "look" });
     const open = element("a", { target: "_blank", rel: "noopener noreferrer", className: "open" },
-      snippet.network === "email" ? "Open in mail" : `Open ${network.name}`);
+      snippet.network === "email" ? "Open in mail" : `Open ${snippet.name}`);
     const changed = () => {
       const values = fields.map((one) => one.area.value);
       look.replaceChildren(preview(snippet, values, subject?.value, () => isOpen));
@@ -144,14 +144,15 @@
       refresh();
     });
     const fields = texts.map((text, place) => field(
-      texts.length > 1 ? `${network.name}, post ${place + 1} of ${texts.length}` : `Text for ${network.name}`,
-      text, measured, network.limit, changed));
+      texts.length > 1 ? `${snippet.name}, post ${place + 1} of ${texts.length}` : `Text for ${snippet.name}`,
+      text, measured, snippet.limit, changed));
     const refresh = () => { fields.forEach((one) => one.show()); changed(); };
     look.addEventListener("click", (event) => {
       if (event.target.className === "more") { isOpen = true; changed(); }
     });
     subject?.addEventListener("input", refresh);
-    const name = snippet.channel === snippet.network ? network.name : `${network.name} (${snippet.channel})`;
+    const isAlone = snippet.channel === snippet.network || snippet.network === "plain";
+    const name = isAlone ? snippet.name : `${snippet.name} (${snippet.channel})`;
     const whose = snippet.composed ? "composed" : "the writer's own";
     const thread = texts.length > 1 ? `, a thread of ${texts.length}` : "";
     const wants = fills || subject ? "" : "This network takes only the link from a page: copy the text first.";
@@ -176,7 +177,7 @@
   const main = document.getElementById("kit");
   main.replaceChildren(
     element("nav", { ariaLabel: "Networks" }, ...kit.snippets.map((one) =>
-      element("a", { href: `#${one.channel}` }, NETWORKS[one.network].name))),
+      element("a", { href: `#${one.channel}` }, one.name))),
     ...sections.map((one) => one.made));
   const refresh = () => sections.forEach((one) => one.refresh());
   refresh();
