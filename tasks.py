@@ -492,10 +492,11 @@ def publish(
     import datetime as dt
 
     from plugins.core.errors import Misconfigured, errors_in
-    from plugins.posts.build import site_of
+    from plugins.posts.build import cache_of, load_settings, site_of
     from plugins.posts.show import held_back, summary
     from plugins.publish import run as publishing
     from plugins.publish.draft import Allow
+    from plugins.publish.packing import Packer
 
     options = _options(content, output, settings, now, hold_back=hold_back)
     site = site_of(options)
@@ -524,6 +525,7 @@ def publish(
             share=site.settings.publish_share,
             now=dt.datetime.now(dt.UTC),
             echo=print,
+            packer=Packer(Path(cache_of(load_settings(options)), "packed"), site.settings.precompress),
         )
 
 

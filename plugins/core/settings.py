@@ -82,6 +82,7 @@ class Settings(BaseModel):
     max_seconds: Annotated[float, Field(gt=0, le=600, strict=False)] = 10.0
     publish: str | None = None
     publish_share: bool = False
+    precompress: tuple[Literal["br", "gz"], ...] = Field(default=("br", "gz"), strict=False)
     keep_releases: Annotated[int, Field(ge=1, le=100)] = 5
     texts: Mapping[str, str] = {}
 

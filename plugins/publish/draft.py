@@ -84,10 +84,11 @@ def online(place: Directory, release: str, receipt: Receipt | None) -> Side:
 def tell(proposed: Draft, echo: Echo) -> None:
     """The plan, line by line, or that there is nothing to do."""
     if proposed.plan.empty:
-        echo(f"nothing to publish: {proposed.receipt.release} has the same {len(proposed.plan.after)} files")
-        return
-    for line in lines(proposed.plan):
-        echo(line)
+        same = len(proposed.plan.shown(tuple(proposed.plan.after)))
+        echo(f"nothing to publish: {proposed.receipt.release} has the same {same} files")
+    else:
+        for line in lines(proposed.plan):
+            echo(line)
 
 
 def require_sound(proposed: Draft, allow: Allow, echo: Echo) -> None:

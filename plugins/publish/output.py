@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -17,12 +17,18 @@ from plugins.publish.tree import Tree, measure
 @dataclass(frozen=True, slots=True)
 class Output:
     """root: the real folder, links resolved, so that a build meanwhile cannot slip in another; url: the site's;
-    files: all that readers get; posts: id → date of every published post."""
+    files: all that readers get; posts: id → date of every published post; copies: where those files lie that are not
+    below `root`."""
 
     root: Path
     url: str
     files: Tree
     posts: Mapping[str, dt.datetime]
+    copies: Mapping[str, Path] = field(default_factory=dict)
+
+    def place(self, path: str) -> Path:
+        """Where one of the files lies."""
+        return self.copies.get(path) or self.root / path
 
 
 def read_output(output: Path, share: bool = False) -> Output:

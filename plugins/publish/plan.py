@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from plugins.core.errors import PublishFailed
 from plugins.core.text import printable
+from plugins.publish.copies import copies_in
 from plugins.publish.tree import Tree
 
 SHOWN = 40
@@ -17,13 +18,19 @@ SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Paths, sorted; `after` is the tree that will be online."""
+    """Paths, sorted; `after` is the tree that will be online. copies: those of all paths that are compressed copies of
+    others: they come and go with them, and nobody is shown them one by one."""
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
     unchanged: tuple[str, ...]
     after: Tree
+    copies: frozenset[str] = frozenset()
+
+    def shown(self, paths: Sequence[str]) -> tuple[str, ...]:
+        """Those of `paths` that are no copies."""
+        return tuple(path for path in paths if path not in self.copies)
 
     @property
     def empty(self) -> bool:
@@ -40,13 +47,14 @@ def compare(before: Tree, after: Tree) -> Plan:
         removed=tuple(sorted(before.keys() - after.keys())),
         unchanged=tuple(path for path in both if before[path] == after[path]),
         after=after,
+        copies=copies_in(before.keys() | after.keys()),
     )
 
 
 def summary(plan: Plan) -> str:
     """The figures in one line."""
     figures = (plan.added, "added"), (plan.changed, "changed"), (plan.removed, "removed"), (plan.unchanged, "unchanged")
-    return ", ".join(f"{len(paths)} {word}" for paths, word in figures)
+    return ", ".join(f"{len(plan.shown(paths))} {word}" for paths, word in figures)
 
 
 def lines(plan: Plan) -> Iterator[str]:
@@ -56,17 +64,32 @@ def lines(plan: Plan) -> Iterator[str]:
         ("~", "changed", plan.changed),
         ("-", "removed", plan.removed),
     ):
-        yield from (f"{mark} {printable(path)}" for path in paths[:SHOWN])
-        if len(paths) > SHOWN:
-            yield f"{mark} … and {len(paths) - SHOWN} more {word}"
+        shown = plan.shown(paths)
+        yield from (f"{mark} {printable(path)}" for path in shown[:SHOWN])
+        if len(shown) > SHOWN:
+            yield f"{mark} … and {len(shown) - SHOWN} more {word}"
     yield summary(plan)
+    yield from _packed(plan)
+
+
+def _packed(plan: Plan) -> Iterator[str]:
+    """One line on all copies, where any comes or goes."""
+    there = [path for path in plan.after if path in plan.copies]
+    fresh = plan.copies.intersection((*plan.added, *plan.changed))
+    gone = plan.copies.intersection(plan.removed)
+    if fresh or gone:
+        yield f"compressed copies: {len(there)}, {len(fresh)} of them new, {len(gone)} gone"
 
 
 def refuse_shrinking(before: Tree, after: Tree) -> None:
-    """Raises PublishFailed where less than four fifths of the files would be left: likelier a bug than a wish."""
-    if 5 * len(after) < 4 * len(before):
+    """Raises PublishFailed where less than four fifths of the files would be left: likelier a bug than a wish.
+
+    Compressed copies do not count: a site may have them or not.
+    """
+    new, old = (len(tree) - len(copies_in(tree.keys())) for tree in (after, before))
+    if 5 * new < 4 * old:
         raise PublishFailed(
-            f"the output has {len(after)} files, the site online has {len(before)}: more than a fifth would go. "
+            f"the output has {new} files, the site online has {old}: more than a fifth would go. "
             "If that is meant, say --allow-shrink"
         )
 

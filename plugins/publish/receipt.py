@@ -27,7 +27,7 @@ class Urls(BaseModel):
 
 
 class Counts(BaseModel):
-    """Numbers of files; `total` is of the release."""
+    """Numbers of files, compressed copies apart; `total` is of the release, `copies` how many of those it has."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -36,6 +36,7 @@ class Counts(BaseModel):
     removed: int
     unchanged: int
     total: int
+    copies: int = 0
 
 
 class Receipt(BaseModel):
@@ -71,11 +72,12 @@ def receipt_of(
         files=plan.after,
         urls=Urls(added=_pages(plan.added), changed=_pages(plan.changed), removed=_pages(plan.removed)),
         counts=Counts(
-            added=len(plan.added),
-            changed=len(plan.changed),
-            removed=len(plan.removed),
-            unchanged=len(plan.unchanged),
-            total=len(plan.after),
+            added=len(plan.shown(plan.added)),
+            changed=len(plan.shown(plan.changed)),
+            removed=len(plan.shown(plan.removed)),
+            unchanged=len(plan.shown(plan.unchanged)),
+            total=len(plan.shown(tuple(plan.after))),
+            copies=len(plan.copies & plan.after.keys()),
         ),
         feeds=feeds,
         posts=posts or {},

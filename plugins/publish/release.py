@@ -108,6 +108,6 @@ def _linked(disk: Disk, former: Path, path: Path) -> bool:
 
 
 def _copy(disk: Disk, built: Output, path: str, to: Path) -> None:
-    if disk.copy(built.root / path, to) != built.files[path].sha256:
+    if disk.copy(built.place(path), to) != built.files[path].sha256:
         raise PublishFailed(f"{printable(path)} changed while it was being published: build and publish again")
     disk.fsync(to)

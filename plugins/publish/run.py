@@ -12,6 +12,7 @@ from plugins.publish.disk import Disk, told
 from plugins.publish.draft import NOTHING, Allow, Draft, Echo, draft, online, require_sound, tell
 from plugins.publish.lock import locked
 from plugins.publish.output import Output, read_output
+from plugins.publish.packing import Packer
 from plugins.publish.plan import compare
 from plugins.publish.receipt import Receipt, receipt_of
 from plugins.publish.release import bring_online, lay_out, write_receipt
@@ -34,23 +35,27 @@ def publish(
     share: bool = False,
     now: dt.datetime,
     echo: Echo,
+    packer: Packer | None = None,
     disk: Disk | None = None,
 ) -> Receipt:
     """Publishes the built site in `output` to `target`, and gives the receipt of what is online then.
 
     keep: how many releases stay; now: aware, for the release's name only; echo: gets the plan, line by line; dry_run
-    touches nothing and gives the receipt that would be; share: the share kit's pages too; hub: is told which feeds
+    touches nothing of the target and gives the receipt that would be; share: the share kit's pages too; packer: makes
+    the compressed copies; hub: is told which feeds
     changed. Raises Misconfigured (no output, a preview, not our target) and PublishFailed (shrunk output, feeds that
     would hurt subscribers, another publish under way, the disk); readers then still have the former site.
     """
     if keep < 1:
         raise Misconfigured(f"at least one release is kept, not {keep}")
     with told(target):
+        disk = disk or Disk()
         built = read_output(output, share)
+        built = packer.pack(built, disk) if packer else built
         place = open_target(target, built.root)
         if dry_run:
             return _proposed(built, place, now, allow, echo).receipt
-        done = _published(disk or Disk(), built, place, keep, allow, now, echo)
+        done = _published(disk, built, place, keep, allow, now, echo)
     if hub and not done.plan.empty:
         announce(hub, built.url, done.plan, echo)
     return done.receipt
