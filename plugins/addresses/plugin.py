@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pelican import Pelican
 from pelican.plugins import signals
 
-from plugins.addresses import redirects, registry
+from plugins.addresses import hosts, redirects, registry
 from plugins.addresses.units import units
 from plugins.core.house import Claim, House, house_of
 from plugins.core.site import output_path
@@ -21,6 +21,7 @@ def claims(house: House) -> Iterable[Claim]:
     every = redirects.redirects(house)
     if every:
         yield Claim(output_path(redirects.SCRIPT), redirects.OWNER)
+    yield from hosts.claims(house, every)
     for redirect in every:
         yield Claim(redirects.file_of(redirect), f"redirect from {redirect.old}", redirect.source, redirect.line)
 

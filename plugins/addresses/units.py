@@ -1,10 +1,11 @@
-"""The units of this room: the sitemap, robots.txt, and a page for each redirect with the script that all share."""
+"""The units of this room: the sitemap, robots.txt, a page for each redirect with the script that all share, and the
+files for hosts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plugins.addresses import redirects, sitemap
+from plugins.addresses import hosts, redirects, sitemap
 from plugins.core.digest import digest
 from plugins.core.house import House
 from plugins.core.site import output_path
@@ -21,8 +22,10 @@ def units(house: House) -> Iterator[Unit]:
     if redirects.redirects(house):
         path = output_path(redirects.SCRIPT)
         yield Unit(path, redirects.OWNER, {"settings": house.ground}, redirects.script)
-    for redirect in redirects.sound(house):
+    sound = redirects.sound(house)
+    for redirect in sound:
         yield _page(house, redirect)
+    yield from hosts.units(house, sound)
 
 
 def _page(house: House, redirect: redirects.Redirect) -> Unit:

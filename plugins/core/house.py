@@ -173,7 +173,9 @@ class House:
     that templates use; memory: what rooms worked out of the front matter and the gists of all posts, for the next build
     that finds the front matter unchanged: a room that works out anything anew puts a new object there; edited: id of a
     post → its gist when `memory` was made, of those whose text is another since; before_fork: what is done once before
-    units are made in several processes; bodies: what other plugins made of a body, by the path that Problems name.
+    units are made in several processes; bodies: what other plugins made of a body, by the path that Problems name;
+    script_sources: what rooms' scripts need in the Content-Security-Policy besides the site's own files, such as
+    'wasm-unsafe-eval'.
     """
 
     site: Site
@@ -201,6 +203,7 @@ class House:
     features: dict[str, Feature] = field(default_factory=dict)
     head_for: Callable[..., Any] | None = None
     bodies: dict[str, str] = field(default_factory=dict)
+    script_sources: list[str] = field(default_factory=list)
     refer: Callable[[Page], Mapping[str, Target]] | None = None
     findings: Findings = field(default_factory=Findings)
     ground: bytes = b""

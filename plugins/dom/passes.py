@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from plugins.core.post import Heading
 from plugins.core.text import slugify, squeeze
 from plugins.dom.active import drop_active
+from plugins.dom.looks import name_looks
 from plugins.dom.tree import Tree, words_of
 
 _ALIGNED = re.compile(r"\s*text-align:\s*(left|center|right);?\s*")
@@ -140,6 +141,7 @@ def close_comments(tree: Tree) -> None:
 
 PASSES: tuple[Callable[[Tree], None], ...] = (
     drop_active,
+    name_looks,
     close_comments,
     keep_ids_apart,
     name_headings,

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from plugins.core.errors import Problem, did_you_mean
 from plugins.core.house import Claim, StaticFile
-from plugins.core.links import has_utm, is_web_url, uri
+from plugins.core.links import has_utm, host_of, is_web_url, uri
 from plugins.core.post import Page, Reference, Target
 from plugins.core.site import Site, output_path, quoted, term_key
 from plugins.core.vocabulary import Vocabulary
@@ -56,6 +56,7 @@ class Map:
             try:
                 found[reference] = self.target(reference, name)
                 out.extend(_spoiled(item, kind, line, reference, found[reference]))
+                out.extend(self._elsewhere(item, kind, line, found[reference]))
             except DeadReferenceError as dead:
                 out.append(Problem(item.path, line, kind, str(dead), dead.hint))
         return found
@@ -78,6 +79,14 @@ class Map:
             inside = self.site.inside(f"https://{self.site.host}{reference}")
             return self._address(reference if inside is None else inside, name)
         return self._file(reference, name, "")
+
+    def _elsewhere(self, item: Page, kind: str, line: int, target: Target) -> Iterator[Problem]:
+        """What a page would fetch from another host, or carries in itself: the site's own policy forbids both."""
+        if kind != "image" or target.url.startswith("/"):
+            return
+        if host_of(target.url) not in (self.site.host, *self.site.settings.embed_hosts):
+            hint = "Put it into the folder beside the post: pages ask no other host for anything."
+            yield Problem(item.path, line, kind, f"{target.url[:80]} is not shown", hint, "warning")
 
     def _marked(self, mark: str, rest: str, name: str) -> Target:
         if mark in ("filename", "static", "attach"):

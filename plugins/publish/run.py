@@ -42,9 +42,9 @@ def publish(
 
     keep: how many releases stay; now: aware, for the release's name only; echo: gets the plan, line by line; dry_run
     touches nothing of the target and gives the receipt that would be; share: the share kit's pages too; packer: makes
-    the compressed copies; hub: is told which feeds
-    changed. Raises Misconfigured (no output, a preview, not our target) and PublishFailed (shrunk output, feeds that
-    would hurt subscribers, another publish under way, the disk); readers then still have the former site.
+    the compressed copies; hub: is told which feeds changed. Raises Misconfigured (no output, a preview, not our target)
+    and PublishFailed (shrunk output, feeds that would hurt subscribers, another publish under way, the disk); readers
+    then still have the former site.
     """
     if keep < 1:
         raise Misconfigured(f"at least one release is kept, not {keep}")

@@ -10,6 +10,13 @@ from plugins.core.house import Claim, StaticFile
 from tests.factories import a_page, a_post, a_site, a_vocabulary
 from tests.making import a_made_house, assert_told, changed, made, parts
 
+HOSTS = {
+    "_headers",
+    "_redirects",
+    "_waypost/hosts/site.caddyfile",
+    "_waypost/hosts/nginx-http.conf",
+    "_waypost/hosts/nginx-server.conf",
+}
 ROBOTS = StaticFile("extra/robots.txt", "/robots.txt", 1)
 LATER = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
 
@@ -32,8 +39,9 @@ def test_a_sites_own_robots_file_goes_before_ours(files, own):
 def test_everything_that_is_claimed_is_made_and_nothing_else():
     house = _house()
     files = made(units(house))
-    assert set(files) == {claim.path for claim in claims(house)}
-    assert set(files) == {"robots.txt", "sitemap.xml", "old/index.html", "x.html", "moved.js"}
+    at_home = {path for path in files if path.startswith("_waypost/")}
+    assert set(files) - at_home == {claim.path for claim in claims(house)}
+    assert set(files) == {"robots.txt", "sitemap.xml", "old/index.html", "x.html", "moved.js", *HOSTS}
     assert b"/posts/small-posts-add-up/" in files["sitemap.xml"]
     assert b'href="https://blog.example.com/posts/small-posts-add-up/"' in files["old/index.html"]
     assert not any(b"\r" in content for content in files.values())
@@ -90,7 +98,7 @@ def test_an_edited_redirect_is_told_by_name():
 
 
 def test_an_owner_says_where_a_redirect_comes_from():
-    assert {unit.path: unit.owner for unit in units(_house())} == {
+    assert {unit.path: unit.owner for unit in units(_house()) if unit.path not in HOSTS} == {
         "sitemap.xml": "the site",
         "moved.js": "the redirects",
         "robots.txt": "the site",

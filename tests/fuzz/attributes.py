@@ -12,9 +12,6 @@ FILMS = "films.example"
 SCHEMES = frozenset(["http", "https", "mailto", "tel", "sms", "xmpp"])
 URLS = frozenset(["href", "src", "poster", "action", "formaction", "data", "cite", "xlink:href", "background", "ping"])
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.I)
-_LOADS = re.compile(
-    r"\\|(?:url|src|image|image-set|expression)\s*\(|(?:behavior|javascript|vbscript)\s*:|-moz-binding", re.I
-)
 _PICTURE = (True, True, "data:image/")
 
 
@@ -26,8 +23,7 @@ def check_attribute(tag: str, name: str, value: str) -> None:
     assert (tag, name) != ("meta", "http-equiv"), "a meta that acts"
     if (tag, name) == ("iframe", "src"):
         assert re.match(rf"https://{FILMS}(?:[/?#]|$)", value, re.I), f"a frame of {value!r}"
-    if name == "style":
-        assert not _LOADS.search(value), f"style={value!r}"
+    assert name != "style", f"style={value!r}"
     if name == "srcset":
         for url in re.split(r"[\s,]+", value):
             check_url(tag, name, url)

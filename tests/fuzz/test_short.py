@@ -39,9 +39,9 @@ def test_a_body_without_front_matter_goes_the_whole_way() -> None:
 
 
 def test_a_file_goes_both_ways_where_trust_makes_a_difference() -> None:
-    ways = list(walk(FRONT + b'<p style="color: red">Red.</p>'))
+    ways = list(walk(FRONT + b"<p><button>Red.</button></p>"))
     assert [way.trusted for way in ways] == [True, False]
-    assert ["style" in way.house.page_html(way.item) for way in ways] == [True, False]
+    assert ["button" in way.house.page_html(way.item) for way in ways] == [True, False]
 
 
 def test_a_page_goes_its_own_way() -> None:

@@ -261,3 +261,22 @@ def test_what_is_claimed_is_asked_for_once_and_only_where_a_reference_leads_to_n
     for _ in range(2):
         assert there.target("/stages/interest/", "posts/here.md") == _internal("/stages/interest/")
     assert asked == [1]
+
+
+@pytest.mark.parametrize(
+    ("kind", "reference", "shown"),
+    [
+        ("image", "here/dot.png", True),
+        ("image", "https://player.vimeo.com/video/1", True),
+        ("image", "https://other.example.org/dot.png", False),
+        ("image", "https://www.example.com/dot.png", False),
+        ("image", "data:image/png;base64,iVBORw0KGgo=", False),
+        ("link", "https://other.example.org/dot.png", True),
+    ],
+)
+def test_a_page_fetches_from_no_other_host(kind, reference, shown):
+    """The owned hosts are other hosts, too; videos come from `embed_hosts`."""
+    found, told = _targets(_link(reference, 3, "href" if kind == "link" else "src"))
+    expected = [] if shown else [f"posts/here.md:3: image: warning: {reference} is not shown"]
+    assert list(found) == [reference]
+    assert [problem.partition(". Put it")[0] for problem in told] == expected

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.dom.cases import html_of, parse, told
+
+CASES = {
+    "| a | b | c |\n|:--|:-:|--:|\n| 1 | 2 | 3 |": ['"align-left"', '"align-center"', '"align-right"'],
+    '<p style="text-align: END;">a</p>': ['<p class="align-end">a</p>'],
+    '<p class="wide" style="text-align:justify">a</p>': ['class="wide align-justify"'],
+    '<p style="">a</p>': ["<p>a</p>"],
+}
+
+
+@pytest.mark.parametrize("source", CASES)
+def test_alignment_is_a_class(source: str) -> None:
+    html = html_of(source)
+    assert [part for part in CASES[source] if part not in html] == []
+    assert "style" not in html
+    assert told(source) == []
+
+
+def test_a_table_of_a_guest_is_aligned_too() -> None:
+    source = "| a |\n|--:|\n| 1 |"
+    assert html_of(source, trusted=False).count('class="align-right"') == 2
+
+
+@pytest.mark.parametrize("style", ["color: red", "text-align: left; color: red", "text-align: inherit"])
+def test_any_other_style_is_told_and_taken_out(style: str) -> None:
+    source = f'Before.\n\n<p style="{style}">a</p>'
+    (problem,) = parse(source).problems
+    assert (problem.line, problem.severity) == (parse("Before.\n\n![](a.png)").problems[0].line, "warning")
+    assert problem.message == f"style={style[:40]!r} is not shown"
+    assert "style" not in html_of(source)
+
+
+def test_a_drawing_in_the_text_has_no_styles_of_its_own() -> None:
+    assert html_of('<svg><rect style="fill: red" width="1"></rect></svg>').count("style") == 0
