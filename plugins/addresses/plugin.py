@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pelican import Pelican
 from pelican.plugins import signals
 
-from plugins.addresses import hosts, redirects, registry
+from plugins.addresses import hosts, redirects, registry, sitemap
 from plugins.addresses.units import units
 from plugins.core.house import Claim, House, house_of
 from plugins.core.site import output_path
@@ -17,7 +17,7 @@ def claims(house: House) -> Iterable[Claim]:
     own = {claim.path for claim in _given(house)}
     if "robots.txt" not in own:
         yield Claim("robots.txt", "the site")
-    yield Claim("sitemap.xml", "the site")
+    yield from (Claim(name, "the site") for name in sitemap.names(house))
     every = redirects.redirects(house)
     if every:
         yield Claim(output_path(redirects.SCRIPT), redirects.OWNER)

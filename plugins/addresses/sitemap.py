@@ -1,19 +1,24 @@
-"""Sitemap and robots.txt (sitemaps.org protocol 0.9; RFC 9309)."""
+"""Sitemap and robots.txt (sitemaps.org protocol 0.9; RFC 9309). A sitemap that would be too long becomes an index."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
 from plugins.core.house import House
 from plugins.core.post import Post
 from plugins.core.site import FOLDERS
 
-_OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+MOST_URLS = 50_000
+MOST_BYTES = 50 * 2**20
+"""What one sitemap may hold, uncompressed (sitemaps.org, "Using Sitemap index files")."""
+_OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+Entry = tuple[str, dt.datetime | None]
+"""An address and when what stands there last changed, where that is known."""
 
 
-def entries(house: House) -> Iterator[tuple[str, dt.datetime | None]]:
+def entries(house: House) -> Iterator[Entry]:
     """Clean address and last modification of everything that search engines may show, home first."""
     public = house.public
     newest = max((post.changed for post in public), default=None)
@@ -30,7 +35,7 @@ def entries(house: House) -> Iterator[tuple[str, dt.datetime | None]]:
     yield from _hubs(house, public)
 
 
-def _hubs(house: House, public: list[Post]) -> Iterator[tuple[str, dt.datetime | None]]:
+def _hubs(house: House, public: list[Post]) -> Iterator[Entry]:
     groups = house.by_term(public)
     for term in house.terms():
         posts = groups.get((term.kind, term.key), [])
@@ -42,13 +47,65 @@ def _hubs(house: House, public: list[Post]) -> Iterator[tuple[str, dt.datetime |
             yield house.site.hubs(kind), None
 
 
-def sitemap(house: House) -> str:
-    """sitemap.xml: `lastmod` only where it is true."""
-    lines = []
-    for address, changed in entries(house):
-        when = f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod>" if changed else ""
-        lines.append(f"<url><loc>{escape(house.site.absolute(address))}</loc>{when}</url>\n")
-    return _OPEN + "".join(lines) + "</urlset>\n"
+def names(house: House) -> list[str]:
+    """The paths of all sitemaps: one, or the index and its parts."""
+    many = _count(house)
+    return ["sitemap.xml", *(_part(number) for number in range(1, many + 1) if many > 1)]
+
+
+def _part(number: int) -> str:
+    return f"sitemap-{number}.xml"
+
+
+def _count(house: House) -> int:
+    """In how many parts the sitemap comes. Hardly any site has so many pages that it would be worth to count them."""
+    addresses = len(house.posts) + len(house.pages) + len(house.terms()) + len(FOLDERS) + 3
+    longest = 500 + len(house.site.url.encode())  # bytes of a line; a part of a path has at most 200
+    if addresses <= MOST_URLS and addresses * longest <= MOST_BYTES:
+        return 1
+    return len(_parts(house))
+
+
+def sitemap(house: House, name: str = "sitemap.xml") -> str:
+    """One of the sitemaps by its path; `lastmod` only where it is true."""
+    parts = _parts(house)
+    if len(parts) == 1:
+        return written(parts[0])
+    if name != "sitemap.xml":
+        return written(parts[int(name.removeprefix("sitemap-").removesuffix(".xml")) - 1])
+    newest = (max((when for _, when in part if when), default=None) for part in parts)
+    places = (house.site.absolute(f"/{_part(number)}") for number in range(1, len(parts) + 1))
+    return written(zip(places, newest, strict=True), "sitemapindex", "sitemap")
+
+
+def _parts(house: House) -> list[list[Entry]]:
+    return split([(house.site.absolute(address), changed) for address, changed in entries(house)])
+
+
+def split(found: list[Entry], urls: int = MOST_URLS, size: int = MOST_BYTES) -> list[list[Entry]]:
+    """`found` in as few parts as the protocol allows, in order; at least one. urls, size: what one may hold."""
+    parts: list[list[Entry]] = [[]]
+    room = size - len(written(()).encode())
+    left = room
+    for entry in found:
+        length = len(_line(entry).encode())
+        if parts[-1] and (len(parts[-1]) >= urls or length > left):
+            parts.append([])
+            left = room
+        parts[-1].append(entry)
+        left -= length
+    return parts
+
+
+def _line(entry: Entry, kind: str = "url") -> str:
+    address, changed = entry
+    when = f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod>" if changed else ""
+    return f"<{kind}><loc>{escape(address)}</loc>{when}</{kind}>\n"
+
+
+def written(found: Iterable[Entry], root: str = "urlset", kind: str = "url") -> str:
+    """A whole sitemap, or with other names an index."""
+    return _OPEN.format(root=root) + "".join(_line(entry, kind) for entry in found) + f"</{root}>\n"
 
 
 def robots(house: House) -> str:

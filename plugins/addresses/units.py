@@ -4,6 +4,7 @@ files for hosts."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from plugins.addresses import hosts, redirects, sitemap
 from plugins.core.digest import digest
@@ -16,7 +17,8 @@ def units(house: House) -> Iterator[Unit]:
     """All of them; a robots.txt of the site's own goes before ours."""
     cards = digest(*(item.front for item in (*house.posts, *house.pages)))
     parts = {"settings": house.ground, "the posts and pages": cards}
-    yield Unit("sitemap.xml", "the site", parts, lambda: sitemap.sitemap(house).encode())
+    for name in sitemap.names(house):
+        yield Unit(name, "the site", parts, partial(_sitemap, house, name))
     if not any(file.address == "/robots.txt" for file in house.files):
         yield Unit("robots.txt", "the site", {"settings": house.ground}, lambda: sitemap.robots(house).encode())
     if redirects.redirects(house):
@@ -26,6 +28,10 @@ def units(house: House) -> Iterator[Unit]:
     for redirect in sound:
         yield _page(house, redirect)
     yield from hosts.units(house, sound)
+
+
+def _sitemap(house: House, name: str) -> bytes:
+    return sitemap.sitemap(house, name).encode()
 
 
 def _page(house: House, redirect: redirects.Redirect) -> Unit:

@@ -71,7 +71,7 @@ Share = Annotated[
 
 
 class Matter(BaseModel):
-    """What posts and pages have in common."""
+    """What posts and pages have in common. translation_of: the original's id or slug."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, str_strip_whitespace=True, defer_build=True)
 
@@ -81,6 +81,7 @@ class Matter(BaseModel):
     canonical: WebUrl | None = None
     image: str | None = None
     image_alt: Text | None = None
+    translation_of: Word | None = None
     redirect_from: Annotated[tuple[str, ...], BeforeValidator(_listed), Field(strict=False)] = ()
     status: Annotated[Literal["published", "draft", "hidden"], BeforeValidator(_lowered)] = "published"
 

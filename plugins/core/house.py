@@ -17,6 +17,7 @@ from plugins.core.errors import Problem
 from plugins.core.links import Arrival, Carrier, Ledger, is_web_url, placement_of
 from plugins.core.post import Content, Page, Post, Prepared, Target, Term
 from plugins.core.site import Site
+from plugins.core.translations import translations
 from plugins.core.unit import Findings, Unit, Yield
 from plugins.core.vocabulary import Vocabulary
 
@@ -145,6 +146,7 @@ class _Lists:
         self.of = posts
         self.listed = [post for post in posts if post.status != "hidden"]
         self.public = [post for post in posts if post.status == "published"]
+        self.translations: Mapping[str, tuple[Page, ...]] | None = None
         self._groups: dict[int, dict[tuple[str, str], list[Post]]] = {}
         self._terms: dict[tuple[str, str], Term] | None = None
 
@@ -287,6 +289,13 @@ class House:
             found.setdefault(post.id, post)
             found.setdefault(post.slug, post)
         return found
+
+    def translations(self) -> Mapping[str, tuple[Page, ...]]:
+        """Path of a post or page → itself and its translations, original first, of those that have any."""
+        lists = self._lists()
+        if lists.translations is None:
+            lists.translations = translations([*self.listed, *(page for page in self.pages if page.status != "hidden")])
+        return lists.translations
 
     def terms(self) -> list[Term]:
         """Every term that has a hub: those of the data files first, in their order, then those that posts name."""

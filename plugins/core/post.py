@@ -172,6 +172,7 @@ class Page:
     text: str = ""
     words: int = 0
     gist: bytes = b""
+    translation_of: str | None = None
     redirect_from: tuple[str, ...] = ()
     menu: bool = False
     order: int = 0

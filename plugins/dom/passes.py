@@ -13,8 +13,6 @@ from plugins.dom.active import drop_active
 from plugins.dom.looks import name_looks
 from plugins.dom.tree import Tree, words_of
 
-_ALIGNED = re.compile(r"\s*text-align:\s*(left|center|right);?\s*")
-_CLASSES = {"right": "to-end", "center": "to-center"}
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -91,17 +89,6 @@ def wrap_tables(tree: Tree) -> None:
         tree.changed()
 
 
-def align_cells(tree: Tree) -> None:
-    """By classes: Markdown writes style attributes, which a policy without 'unsafe-inline' refuses (CSP 3,
-    style-src-attr). What is aligned to the left is so anyway."""
-    for cell in tree.elements("th", "td"):
-        match = _ALIGNED.fullmatch(cell.get("style") or "")
-        if match:
-            del cell.attrib["style"]
-            if match[1] in _CLASSES:
-                cell.set("class", " ".join(filter(None, (cell.get("class"), _CLASSES[match[1]]))))
-
-
 def focus_code(tree: Tree) -> None:
     """Code that is wider than a phone scrolls by itself, also from the keyboard (WCAG 2.1.1)."""
     for block in tree.elements("pre"):
@@ -148,6 +135,5 @@ PASSES: tuple[Callable[[Tree], None], ...] = (
     describe_images,
     focus_code,
     name_links,
-    align_cells,
     wrap_tables,
 )

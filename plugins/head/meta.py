@@ -14,7 +14,7 @@ from plugins.core.house import House
 from plugins.core.post import Page, Post, Term
 from plugins.core.site import Site
 from plugins.core.text import squeeze
-from plugins.head.alternates import Alternate, alternates_of
+from plugins.head.alternates import Alternate, Language, alternates_of, languages_of
 from plugins.head.jsonld import home_nodes, hub_nodes, page_node, post_nodes, script
 from plugins.head.nodes import Node, breadcrumbs
 from plugins.head.opengraph import Meta, article, open_graph, stage_and_authors
@@ -34,6 +34,7 @@ class Head:
     metas: tuple[Meta, ...]
     alternates: tuple[Alternate, ...]
     jsonld: Markup
+    languages: tuple[Language, ...] = ()
 
 
 def post_head(post: Post, house: House) -> Head:
@@ -48,6 +49,7 @@ def post_head(post: Post, house: House) -> Head:
         metas=(*stage_and_authors(post), *graph, *article(post, site)),
         alternates=house.once(alternates_of, post.stage.term if post.stage else None),
         jsonld=script(post_nodes(post, site, description, url)),
+        languages=_languages(post, house),
     )
 
 
@@ -64,6 +66,7 @@ def page_head(page: Page, house: House) -> Head:
         metas=tuple(open_graph(site, page.title, description, url, "website", page.lang, page.image)),
         alternates=house.once(alternates_of),
         jsonld=script([node, breadcrumbs(site, [(page.title, page.address)])]),
+        languages=_languages(page, house),
     )
 
 
@@ -113,6 +116,10 @@ def _canonical(item: Page, site: Site) -> str:
     return clean(item.canonical or site.absolute(item.address))
 
 
+def _languages(item: Page, house: House) -> tuple[Language, ...]:
+    return languages_of(house.site, house.translations().get(item.path, ()))
+
+
 def _robots(site: Site, noindex: bool) -> str | None:
     return "noindex" if noindex or site.preview else None
 
@@ -123,4 +130,4 @@ def _paged(address: str, page: int) -> str:
     return address if page == 1 or address.endswith(f"/{tail}") else address + tail
 
 
-__all__ = ["Alternate", "Head", "Meta", "page_head", "plain_head", "post_head"]
+__all__ = ["Alternate", "Head", "Language", "Meta", "page_head", "plain_head", "post_head"]

@@ -1,15 +1,18 @@
-"""Door of the room head: gives every article and page its head, and templates `head_for` for all other pages."""
+"""Door of the room head: gives every article and page its head, templates `head_for` for all other pages, and the site
+its icons."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from pelican.plugins import signals
 
 from plugins.core.house import Feature, House, house_of
 from plugins.core.post import Page, Post, Term
+from plugins.head import icons
 from plugins.head.meta import Head, page_head, plain_head, post_head
 
 
@@ -21,6 +24,9 @@ def offer_head_for(pelican: Any) -> None:
     house = house_of(pelican.settings)
     pelican.settings["JINJA_GLOBALS"]["head_for"] = house.head_for = head_for(pelican.settings)
     house.features["head"] = Feature(partial(_head_of, house))
+    files = icons.found(Path(pelican.settings["THEME"]))
+    house.claims.append(partial(icons.claims, files))
+    house.units.append(partial(icons.units, files))
 
 
 def _head_of(house: House, item: Page) -> Head:

@@ -126,6 +126,7 @@ def _settle(survey: Survey) -> None:
             survey.items[name] = settler.page(item, matter)
     survey.problems += words.check_unique([(item, matter) for _, item, matter in good])
     survey.problems += words.check_parts(posts)
+    survey.problems += words.check_translations([(item, matter) for _, item, matter in good], house.site)
     survey.problems += words.check_terms(posts)
     survey.placed = files.place(survey.sources, survey.items, house.site, survey.problems)
 

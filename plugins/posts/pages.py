@@ -92,6 +92,7 @@ def _post_unit(house: House, post: Post, series: Sequence[Post], whole: Post | N
         "next steps": house.features["next_steps"].digest(post),
         "series": digest(*(other.card for other in series)),
         "summation": whole.card if whole else digest(),
+        "translations": _versions(house, post),
     }
     return Unit(path, f"post {post.path}", parts, make)
 
@@ -107,9 +108,16 @@ def _page_unit(house: House, page: Page) -> Unit:
         )
 
     parts = {"settings": house.ground, "template": render.digest(template), "the page": page.whole}
+    parts["translations"] = _versions(house, page)
     if template == "subscribe":
         parts["feeds"] = house.features["feeds"].digest(page)
     return Unit(path, f"page {page.path}", parts, make)
+
+
+def _versions(house: House, item: Page) -> bytes:
+    """What a page says of its translations."""
+    versions = house.translations().get(item.path, ())
+    return digest(*(part for one in versions for part in (one.lang, one.address)))
 
 
 def _body(house: House, item: Page) -> Markup:

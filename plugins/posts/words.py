@@ -103,6 +103,34 @@ def check_parts(items: Iterable[tuple[Prepared, PostMatter]]) -> Iterator[Proble
             yield _at(item, "part_of", "is the post itself", "Name the summation that this post is woven into.")
 
 
+def check_translations(items: Iterable[tuple[Prepared, PostMatter | PageMatter]], site: Site) -> Iterator[Problem]:
+    """`translation_of` that leads to nothing, to a translation, or to what is in the same language; two in one."""
+    pairs = sorted(items, key=lambda pair: pair[0].path)
+    known = {(item.kind, name): (item, matter) for item, matter in pairs for name in _names(item, matter)}
+    taken: dict[tuple[str, str], Prepared] = {}
+    for item, matter in pairs:
+        if matter.translation_of is None:
+            continue
+        original, said = known.get((item.kind, matter.translation_of), (None, None))
+        lang = matter.lang or site.language
+        if original is None or said is None:
+            near = did_you_mean(matter.translation_of, [name for kind, name in known if kind == item.kind])
+            yield _at(item, "translation_of", f"no {item.kind} has the id or slug {matter.translation_of!r}", near)
+        elif original is item or said.translation_of is not None:
+            yield _at(item, "translation_of", "is no original", f"Name the {item.kind} that was written first.")
+        elif lang == (said.lang or site.language):
+            hint = "Say the language of each, like lang: de."
+            yield _at(item, "translation_of", f"{original.path} is in the same language ({lang})", hint)
+        elif (first := taken.setdefault((original.path, lang), item)) is not item:
+            message = f"{first.path} is a translation of it into the same language ({lang})"
+            yield _at(item, "translation_of", message, "Keep one of them.")
+
+
+def _names(item: Prepared, matter: PostMatter | PageMatter) -> tuple[str, ...]:
+    slug = slug_of(item, matter)
+    return (matter.id, slug) if isinstance(matter, PostMatter) else (slug,)
+
+
 def in_zone(moment: dt.datetime, site: Site) -> dt.datetime:
     """A moment with its zone: the site's, where the writer gave none."""
     return moment.replace(tzinfo=site.zone) if moment.tzinfo is None else moment

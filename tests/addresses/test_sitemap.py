@@ -1,11 +1,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
-from plugins.addresses.sitemap import entries, robots, sitemap
+from plugins.addresses.sitemap import entries, names, robots, sitemap, split, written
+from tests.addresses.schema import faults
 from tests.factories import a_house, a_page, a_post, a_site, a_stage, a_vocabulary
 
 NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
@@ -98,3 +103,52 @@ def test_addresses_are_whole_and_xml_is_well_formed():
 def test_robots_may_read_all_but_a_preview(preview, rule):
     text = robots(a_house(site=a_site(preview=preview)))
     assert text == f"User-agent: *\n{rule}\n\nSitemap: https://blog.example.com/sitemap.xml\n"
+
+
+@pytest.mark.parametrize("text", ["<loc>/a/</loc>", "<loc>https://x.example/ü</loc>", "<lastmod>2026</lastmod>", ""])
+def test_the_schema_finds_faults(text):
+    names = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    assert faults(f"<urlset {names}><url>{text}</url></urlset>".encode())
+    assert faults(f"<urlset {names}><url><loc>https://x.example/a/</loc><when/></url></urlset>".encode())
+
+
+def test_a_sitemap_keeps_to_the_protocol():
+    assert faults(sitemap(a_house(*_posts(), pages=PAGES)).encode()) == []
+    assert names(a_house(*_posts())) == ["sitemap.xml"]
+
+
+ENTRIES = st.lists(
+    st.tuples(
+        st.text("aé&<", min_size=1, max_size=30).map("https://x.example/{}".format), st.none() | st.just(_day(3))
+    ),
+    max_size=30,
+)
+
+
+@given(ENTRIES, st.integers(1, 8), st.integers(200, 600))
+def test_parts_hold_everything_in_order_within_their_limits(found, urls, size):
+    parts = split(found, urls, size)
+    assert [entry for part in parts for entry in part] == found
+    for part in parts:
+        text = written(part)
+        assert len(part) <= urls
+        assert len(text.encode()) <= size or len(part) == 1
+    for one, two in pairwise(parts):
+        fuller = written([*one, two[0]])
+        assert len(one) == urls or len(fuller.encode()) > size, "one part more than there must be"
+
+
+def test_more_addresses_than_one_sitemap_may_hold():
+    """50,010 posts and what stands beside them: an index, and two parts that all search engines read."""
+    one = a_post(stage=None, audiences=(), industries=(), tags=(), date=_day(1))
+    posts = [replace(one, slug=f"p{n}", id=f"{n:08d}", address=f"/posts/p{n}/") for n in range(50_010)]
+    house = a_house(*posts, vocabulary=a_vocabulary(stages={}, audiences={}, industries={}))
+    every = names(house)
+    assert every == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml"]
+    texts = [sitemap(house, name).encode() for name in every]
+    assert [faults(text) for text in texts] == [[], [], []]
+    index, first, second = (etree.fromstring(text) for text in texts)
+    assert [loc.text for loc in index.iter("{*}loc")] == [f"https://blog.example.com/sitemap-{n}.xml" for n in (1, 2)]
+    assert [when.text for when in index.iter("{*}lastmod")] == ["2026-01-01T09:00:00+02:00"] * 2
+    locations = [loc.text for root in (first, second) for loc in root.iter("{*}loc")]
+    assert locations == ["https://blog.example.com" + address for address, _ in entries(house)]

@@ -128,22 +128,6 @@ def test_what_follows_a_table_follows_it() -> None:
     assert inner.count('<div class="table"') == inner.count("</table></div>") == 2
 
 
-@pytest.mark.parametrize("trusted", [True, False])
-def test_cells_are_aligned_by_classes(trusted: bool) -> None:
-    """A policy without 'unsafe-inline' refuses what Markdown writes."""
-    soup = BeautifulSoup(html_of("| a | b | c | d |\n|---|:--|:-:|--:|\n| 1 | 2 | 3 | 4 |", trusted), "html.parser")
-    for tag in ("th", "td"):
-        assert [cell.attrs for cell in soup.find_all(tag)] == [{}, {}, {"class": ["to-center"]}, {"class": ["to-end"]}]
-
-
-def test_other_styles_and_classes_of_cells_stay() -> None:
-    html = html_of(
-        '<table><tr><td class="x" style="text-align: right">a</td><td style="width: 3em">b</td></tr></table>'
-    )
-    assert '<td class="x to-end">' in html
-    assert '<td style="width: 3em">' in html
-
-
 LINKS = [
     ("[](a.md)", [(10, "link", "the link to a.md has no words")]),
     ("[ ](a.md)", [(10, "link", "the link to a.md has no words")]),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from plugins.core.post import Term
-from plugins.head.alternates import Alternate, alternates_of
-from tests.factories import a_site, a_stage
+from plugins.head.alternates import Alternate, alternates_of, languages_of
+from tests.factories import a_post, a_site, a_stage
 
 STAGE = a_stage("interest").term
 TAG = Term("tag", "pricing", "Pricing", "/tags/pricing/")
@@ -47,3 +47,15 @@ def test_types_and_titles() -> None:
             "https://blog.example.com/feeds/stages/interest.json",
         ),
     )
+
+
+def test_each_version_names_all_and_the_original_is_for_everybody_else() -> None:
+    one = a_post(slug="one", address="/posts/one/")
+    two = a_post(slug="eins", address="/posts/eins/", lang="de-CH", translation_of="one")
+    site = a_site(SITEURL="https://x.example/blog")
+    assert languages_of(site, (one, two)) == (
+        ("en", "https://x.example/blog/posts/one/"),
+        ("de-CH", "https://x.example/blog/posts/eins/"),
+        ("x-default", "https://x.example/blog/posts/one/"),
+    )
+    assert languages_of(site, ()) == ()

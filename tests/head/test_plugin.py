@@ -17,7 +17,7 @@ from tests.factories import a_house, a_page, a_post
 
 def _entered() -> tuple[House, dict[str, Any]]:
     """An empty house, and the settings, after the door has seen them."""
-    settings: dict[str, Any] = {"JINJA_GLOBALS": {}, KEY: a_house()}
+    settings: dict[str, Any] = {"JINJA_GLOBALS": {}, "THEME": "theme", KEY: a_house()}
     plugin.offer_head_for(SimpleNamespace(settings=settings))
     return settings[KEY], settings
 

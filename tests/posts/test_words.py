@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from plugins.core.frontmatter import TODO
-from plugins.posts.words import check_parts, check_unique, check_words, slug_of
+from plugins.posts.words import check_parts, check_translations, check_unique, check_words, slug_of
 from tests.factories import a_site, a_vocabulary
 from tests.posts.blogs import both, prepared
 
@@ -165,3 +165,37 @@ def test_what_a_post_is_part_of_is_a_post(part_of, message):
     items = [prepared(path="posts/part.md", part_of=part_of), prepared(path="posts/whole.md", id="bbbb2222")]
     told = [str(p) for p in check_parts([both(item) for item in items])]
     assert told == ([f"posts/part.md:8: {message}"] if message else [])
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"lang": "de", "translation_of": "one"}, None),
+        ({"lang": "de", "translation_of": "aaaa0001"}, None),
+        ({"lang": "de", "translation_of": "on"}, "no post has the id or slug 'on'. Did you mean \"one\"?"),
+        ({"lang": "de", "translation_of": "two"}, "is no original. Name the post that was written first."),
+        (
+            {"lang": "en", "translation_of": "one"},
+            "posts/one.md is in the same language (en). Say the language of each, like lang: de.",
+        ),
+        (
+            {"lang": "fr", "translation_of": "one"},
+            "posts/a-fr.md is a translation of it into the same language (fr). Keep one of them.",
+        ),
+        ({"lang": "it", "translation_of": "a-fr"}, "is no original. Name the post that was written first."),
+    ],
+)
+def test_a_translation_has_an_original_in_another_language(fields, message):
+    items = [
+        prepared(path="posts/one.md", id="aaaa0001"),
+        prepared(path="posts/a-fr.md", id="aaaa0002", lang="fr", translation_of="one"),
+        prepared(path="posts/two.md", id="aaaa0003", **fields),
+    ]
+    told = [str(p) for p in check_translations([both(item) for item in items], a_site())]
+    assert [one.partition(" translation_of: ")[2] for one in told] == ([message] if message else [])
+
+
+def test_a_page_is_no_translation_of_a_post():
+    page = prepared("page", "pages/uns.md", lang="de", translation_of="one")
+    (told,) = check_translations([both(prepared(path="posts/one.md")), both(page)], a_site())
+    assert told.message == "no page has the id or slug 'one'"

@@ -58,6 +58,7 @@ class Head:
     metas: tuple[Meta, ...] = (Meta("property", "og:type", "article"),)
     alternates: tuple[Alternate, ...] = (Alternate("application/rss+xml", "All posts", "/feeds/all.rss.xml"),)
     jsonld: Markup = JSONLD
+    languages: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

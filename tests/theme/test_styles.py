@@ -18,7 +18,7 @@ CSS = {layer: (THEME / f"static/css/{layer}.css").read_text(encoding="utf-8") fo
 BARE = {layer: re.sub(r"/\*.*?\*/", "", css, flags=re.S) for layer, css in CSS.items()}
 ALL = "\n".join(BARE.values())
 # What Markdown and its footnotes make, and no template names.
-FROM_MARKDOWN = {"footnote", "footnote-ref", "footnote-backref", "table", "to-center", "to-end"}
+FROM_MARKDOWN = {"align-start", "align-center", "align-end", "footnote", "footnote-ref", "footnote-backref", "table"}
 FROM_SCRIPT = {"js"}
 
 
