@@ -54,6 +54,8 @@ class Browser:
         self._commands, self._answers = os.fdopen(commands, "wb", 0), os.fdopen(answers, "rb")
         self._count, self._rest = 0, b""
         self._targets: list[str] = []
+        self.logged: list[str] = []
+        """What the browser said of pages whose log is on (Log.enable)."""
 
     def ask(self, method: str, session: str | None = None, **values: Any) -> dict[str, Any]:
         """One command and its result. Raises ValueError with the browser's words."""
@@ -62,6 +64,8 @@ class Browser:
         self._commands.write(json.dumps(asked).encode() + b"\0")
         while True:
             told = json.loads(self._message())
+            if told.get("method") == "Log.entryAdded":
+                self.logged.append(told["params"]["entry"]["text"])
             if told.get("id") == self._count:
                 if "error" in told:
                     raise ValueError(told["error"]["message"])
