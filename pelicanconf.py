@@ -15,5 +15,7 @@ WAYPOST = {
     "stage_policy": "require",
     "asked_for": "warn",
     "owned_hosts": ["www.example.com"],
+    # No films from elsewhere: then the Content-Security-Policy allows no frame.
+    "embed_hosts": [],
     "publish": "public",
 }

@@ -607,13 +607,21 @@ def _install_test_lock() -> None:
 
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-DEBIAN = {"chromium": CHROMIUM, "jing": ("jing",), "newsboat": ("newsboat",), "rss2email": ("r2e",)}
-"""Debian's package → commands, any of which will do: a browser for pages, a grammar checker and readers for feeds."""
+DEBIAN = {
+    "chromium": CHROMIUM,
+    "jing": ("jing",),
+    "newsboat": ("newsboat",),
+    "rss2email": ("r2e",),
+    "nginx-light": ("nginx",),
+}
+"""Debian's package → commands, any of which will do: a browser for pages, a grammar checker and readers for feeds, a
+server (besides Caddy, which comes with the test packages)."""
 
 
 def _install_programs() -> None:
     """What the tests run beside Python: from Debian's packages where we may, else said plainly."""
-    missing = [name for name, commands in DEBIAN.items() if not any(map(shutil.which, commands))]
+    path = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin"])
+    missing = [name for name, known in DEBIAN.items() if not any(shutil.which(one, path=path) for one in known)]
     if os.environ.get("CHROMIUM") and "chromium" in missing:
         missing.remove("chromium")
     if missing and os.geteuid() == 0 and Path("/etc/debian_version").is_file():

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from plugins.addresses.moves import Move
-from plugins.addresses.policy import ASK, DAY, FEEDS, FOREVER, HASHED, IMAGES, SOON
+from plugins.addresses.policy import ASK, DAY, DRAWN, FEEDS, FOREVER, HASHED, IMAGES, SOON
 from plugins.core.site import Site
 
 _SNIPPET = """\
@@ -29,6 +29,7 @@ header {{
 map {{path}} {{waypost_cache}} {{waypost_shared}} {{
 	~^{base}{hashed}$ "{forever}" same-origin
 	~^{base}{feeds}$ "{soon}" same-origin
+	~^{base}{drawn}$ "{forever}" cross-origin
 	~(?i)^{base}{images}$ "{day}" cross-origin
 	default "{ask}" same-origin
 }}
@@ -73,6 +74,7 @@ def snippet(moves: Iterable[Move], security: Mapping[str, str], site: Site) -> s
         base=re.escape(site.base),
         hashed=HASHED,
         feeds=FEEDS,
+        drawn=DRAWN,
         images=IMAGES,
         forever=FOREVER,
         soon=SOON,

@@ -35,6 +35,7 @@ def headers_file(security: Mapping[str, str], site: Site) -> str:
     rules = {
         "/*": everywhere,
         "/theme/*": {"Cache-Control": FOREVER},
+        "/cards/*": {"Cache-Control": FOREVER},
         "/feeds/*": {"Cache-Control": SOON},
     }
     lines = (

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from plugins.addresses.moves import Move
-from plugins.addresses.policy import ASK, DAY, FEEDS, FOREVER, HASHED, IMAGES, SOON
+from plugins.addresses.policy import ASK, DAY, DRAWN, FEEDS, FOREVER, HASHED, IMAGES, SOON
 from plugins.core.site import Site
 
 _HTTP = """\
@@ -21,6 +21,7 @@ map "$status $uri" ${name}_cache {{
 	default "{ask}";
 	"~^(200|206|304) {base}{hashed}$" "{forever}";
 	"~^(200|206|304) {base}{feeds}$" "{soon}";
+	"~^(200|206|304) {base}{drawn}$" "{forever}";
 	"~*^(200|206|304) {base}{images}$" "{day}";
 }}
 map $uri ${name}_shared {{
@@ -77,6 +78,7 @@ def http(moves: Sequence[Move], site: Site) -> str:
         sizes=_sizes(keys),
         hashed=HASHED,
         feeds=FEEDS,
+        drawn=DRAWN,
         images=IMAGES,
         forever=FOREVER,
         soon=SOON,

@@ -39,6 +39,7 @@ def test_any_redirect(asked: list[Move]) -> None:
 def test_what_the_files_of_a_site_are_said_to_be(tmp_path: Path, base: str) -> None:
     root = tmp_path / "root"
     files = "index.html 404.html theme/css/site.3f2a99c1.css theme/LICENSE feeds/all.json posts/a/dot.PNG _headers"
+    files += " cards/aaaa1111-3f2a99c1.png posts/a/dot.3f2a99c1.480.webp posts/a/dot.v2.webp"
     for name in (*files.split(), "_waypost/posts.json"):
         path = Path(f"{root}{base}", name)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -50,19 +51,25 @@ def test_what_the_files_of_a_site_are_said_to_be(tmp_path: Path, base: str) -> N
     assert {path: (a.status, a.headers["cache-control"]) for path, a in got.items()} == EXPECTED
     assert {a.headers["content-security-policy"] for a in got.values()} == set(SECURITY.values())
     shared = {path: a.headers["cross-origin-resource-policy"] for path, a in got.items()}
-    assert [path for path in shared if shared[path] == "cross-origin"] == ["/posts/a/dot.PNG"]
+    assert {path for path in shared if shared[path] == "cross-origin"} == set(IMAGES)
     assert got["/nowhere/"].body == b"404.html"
 
 
-ASK, SOON = "no-cache", "public, max-age=600"
+ASK, SOON, FOREVER = "no-cache", "public, max-age=600", "public, max-age=31536000, immutable"
+IMAGES = {
+    "/posts/a/dot.PNG": (200, "public, max-age=86400"),
+    "/posts/a/dot.v2.webp": (200, "public, max-age=86400"),
+    "/cards/aaaa1111-3f2a99c1.png": (200, FOREVER),
+    "/posts/a/dot.3f2a99c1.480.webp": (200, FOREVER),
+}
 EXPECTED = {
     "/": (200, ASK),
-    "/theme/css/site.3f2a99c1.css": (200, "public, max-age=31536000, immutable"),
+    "/theme/css/site.3f2a99c1.css": (200, FOREVER),
     "/theme/LICENSE": (200, ASK),
     "/theme/css/site.00000000.css": (404, ASK),
     "/feeds/all.json": (200, SOON),
     "/feeds/none.json": (404, ASK),
-    "/posts/a/dot.PNG": (200, "public, max-age=86400"),
+    **IMAGES,
     "/nowhere/": (404, ASK),
     "/_headers": (404, ASK),
     "/_waypost/posts.json": (404, ASK),

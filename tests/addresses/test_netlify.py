@@ -49,6 +49,8 @@ def test_no_header_is_set_by_two_rules() -> None:
         "  Cross-Origin-Resource-Policy: cross-origin\n"
         "/blog/theme/*\n"
         "  Cache-Control: public, max-age=31536000, immutable\n"
+        "/blog/cards/*\n"
+        "  Cache-Control: public, max-age=31536000, immutable\n"
         "/blog/feeds/*\n"
         "  Cache-Control: public, max-age=600\n"
     )

@@ -12,6 +12,7 @@ from plugins.publish.directory import Directory
 from plugins.publish.output import read_output
 from plugins.publish.packing import Packer
 from plugins.publish.rollback import rollback
+from tests.publish.killing import Counting, Failing
 from tests.publish.sites import Fast, assert_tidy, online, put_online, read_tree, write_output
 
 PAGE = b"<p>Ideas before the shortlist.</p>\n" * 40
@@ -186,3 +187,19 @@ def test_without_encodings_there_is_no_copy_and_no_cache(tmp_path: Path) -> None
     put_online(_site(tmp_path / "one"), tmp_path / "srv", packer=packer)
     assert online(tmp_path / "srv") == SITE
     assert not packer.folder.exists()
+
+
+def test_a_disk_that_fails_while_copies_are_kept_does_no_harm(tmp_path: Path, packer: Packer) -> None:
+    """Whatever is left behind, the next publish is whole."""
+    site = _site(tmp_path / "one")
+    whole = Counting()
+    put_online(site, tmp_path / "other", packer=Packer(tmp_path / "fresh", packer.encodings), disk=whole)
+    kept = whole.done.index("open_lock")
+    assert kept > 10
+    for number in range(1, kept + 1):
+        target = tmp_path / f"srv-{number}"
+        with pytest.raises(PublishFailed, match="No space left on device"):
+            put_online(site, target, packer=packer, disk=Failing(number, for_good=True))
+        assert not (target / "current").exists()
+    put_online(site, tmp_path / "srv", packer=packer)
+    assert online(tmp_path / "srv") == online(tmp_path / "other")

@@ -81,6 +81,7 @@ def test_each_kind_of_file_has_its_headers(server: Server, site: Published, kind
     assert told["referrer-policy"] == "strict-origin-when-cross-origin"
     assert "geolocation=()" in told["permissions-policy"]
     policy = _policy(told)
+    assert "frame-src" not in policy
     assert policy["default-src"] == policy["frame-ancestors"] == policy["base-uri"] == "'none'"
     assert policy["style-src"] == policy["img-src"] == policy["font-src"] == policy["connect-src"] == "'self'"
     assert "unsafe" not in told["content-security-policy"].replace("'wasm-unsafe-eval'", "")
