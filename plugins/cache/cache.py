@@ -10,14 +10,17 @@ from typing import Any
 
 from plugins.cache.articles import Articles
 from plugins.cache.early import Ended
+from plugins.cache.kept import Kept
 from plugins.cache.state import Known, State, as_parts
 from plugins.cache.store import Store
 from plugins.cache.workshop import FEW, Look, Workshop
+from plugins.core.digest import digest
 from plugins.core.errors import Problem
 from plugins.core.house import House, Stage, Wanted
 from plugins.core.links import Tagged, by_post
 from plugins.core.post import Content, Prepared
 from plugins.core.unit import Made, Unit, Yield
+from plugins.posts.packages import PICTURES, versions
 from plugins.posts.rules import Rules
 
 _CONTENT = "{content}"
@@ -32,6 +35,8 @@ class Cache:
         self.house = house
         self.wait: Callable[[], Ended] = wait or dict
         self.articles = Articles(Store(folder))
+        self.kept = Kept(folder / "kept", digest(*versions(PICTURES)))
+        self.units: Sequence[Unit] = ()
         self.state: State | None = None
         self.stage: Stage | None = None
         self.made: list[Made] = []
@@ -69,11 +74,14 @@ class Cache:
     def content(self, key: bytes) -> Content:
         return self.articles.content(key)
 
+    def keep(self, key: bytes, make: Callable[[], bytes]) -> bytes:
+        return self.kept.keep(key, make)
+
     def make(self, units: Sequence[Unit], look: Look) -> Yield:
         """Every unit's file in the stage's folder, linked or made."""
         assert self.stage is not None
         assert self.state is not None
-        known = self.state.units
+        known, self.units = self.state.units, units
         self.articles.store.close()
         self.state.close()
         workshop = Workshop(self.house, units, self.stage.folder, self.stage.former, known, look)
@@ -114,6 +122,7 @@ class Cache:
         items = (*self.house.posts, *self.house.pages)
         self.articles.store.prune({*self.articles.used, *(item.stored for item in items)})
         self.articles.store.close()
+        self.kept.prune(lambda: [part for unit in self.units for part in (unit.parts or {}).values()], len(self.units))
 
     def why(self, unit: Unit) -> Mapping[str, bytes] | None:
         """The parts that the former build's file was made of; None where there was none."""

@@ -15,7 +15,7 @@ from plugins.core.body import Resolver, Slot, fill
 from plugins.core.compact import compact
 from plugins.core.errors import Problem
 from plugins.core.links import Arrival, Carrier, Ledger, is_web_url, placement_of
-from plugins.core.post import Content, Page, Post, Prepared, Target, Term
+from plugins.core.post import Content, Page, Picture, Post, Prepared, Target, Term
 from plugins.core.site import Site
 from plugins.core.translations import translations
 from plugins.core.unit import Findings, Unit, Yield
@@ -99,6 +99,10 @@ class Workshop(Protocol):
     def has(self, keys: Sequence[bytes]) -> bool:
         """Whether all of these articles are stored."""
 
+    def keep(self, key: bytes, make: Callable[[], bytes]) -> bytes:
+        """What a former build made under `key`, else what `make` gives now. For what takes long to make and belongs to
+        one unit, of whose parts `key` is one: it is thrown away when no unit has it."""
+
     def make(self, units: Sequence[Unit], look: Callable[[str, bytes], list[Problem]]) -> Yield:
         """Every unit's file in the stage's folder; `look` judges the bytes of each that is made."""
 
@@ -177,7 +181,8 @@ class House:
     post → its gist when `memory` was made, of those whose text is another since; before_fork: what is done once before
     units are made in several processes; bodies: what other plugins made of a body, by the path that Problems name;
     script_sources: what rooms' scripts need in the Content-Security-Policy besides the site's own files, such as
-    'wasm-unsafe-eval'.
+    'wasm-unsafe-eval'; card_of: the image made for a post that has none; foundations: digests of what rooms read
+    besides content, settings and data files, and any page may hang on.
     """
 
     site: Site
@@ -214,6 +219,8 @@ class House:
     edited: Mapping[str, bytes] = field(default_factory=dict)
     before_fork: list[Callable[[Sequence[Unit] | None], None]] = field(default_factory=list)
     _derived: _Lists | None = field(default=None, repr=False, compare=False)
+    card_of: Callable[[Post], Picture | None] = lambda post: None
+    foundations: list[bytes] = field(default_factory=list)
     known: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False)
 
     def once(self, make: Callable[..., T], *arguments: object) -> T:
@@ -246,6 +253,10 @@ class House:
     def claimed(self) -> list[Claim]:
         """Every output path that a room will write, as all rooms claim it, in no order that counts."""
         return [claim for claims in self.claims for claim in claims(self)]
+
+    def shown(self, post: Post) -> Picture | None:
+        """The image that stands for a post elsewhere: its own, else its card."""
+        return post.image or self.card_of(post)
 
     def with_text(self, item: Prepared) -> Prepared:
         """A prepared article with its body, headings and text, wherever they are."""

@@ -138,12 +138,15 @@ class Byline:
 @compact
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image of this site. size: bytes; type: media type."""
+    """An image of this site. size: bytes; type: media type; width, height: px as it is shown, 0 where that is not
+    known."""
 
     address: str
     alt: str
     size: int
     type: str
+    width: int = 0
+    height: int = 0
 
 
 @compact

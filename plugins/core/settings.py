@@ -80,6 +80,7 @@ class Settings(BaseModel):
     static_names: tuple[str, ...] = Field(default=("CNAME", "_headers", "_redirects"), strict=False)
     max_bytes: Annotated[int, Field(ge=1000)] = 1_000_000
     max_seconds: Annotated[float, Field(gt=0, le=600, strict=False)] = 10.0
+    cards: bool = True
     publish: str | None = None
     publish_share: bool = False
     precompress: tuple[Literal["br", "gz"], ...] = Field(default=("br", "gz"), strict=False)

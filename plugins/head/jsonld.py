@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from plugins.core.post import Post, Term
+from plugins.core.post import Picture, Post, Term
 from plugins.core.site import Site
 from plugins.core.vocabulary import Author
 from plugins.head.nodes import (
@@ -43,8 +43,9 @@ def script(nodes: Iterable[Node]) -> Markup:
     return Markup(text)
 
 
-def post_nodes(post: Post, site: Site, description: str, url: str) -> list[Node]:
-    """BlogPosting and BreadcrumbList of a post; `url` is its canonical one, without tracking parameters."""
+def post_nodes(post: Post, site: Site, description: str, url: str, image: Picture | None = None) -> list[Node]:
+    """BlogPosting and BreadcrumbList of a post; `url` is its canonical one, without tracking parameters; image: what
+    stands for it elsewhere."""
     posting: Node = {
         "@type": "BlogPosting",
         "@id": site.absolute(post.address) + "#post",
@@ -56,7 +57,8 @@ def post_nodes(post: Post, site: Site, description: str, url: str) -> list[Node]
         "dateModified": post.changed.isoformat(),
     }
     posting = present(
-        {**posting, **_people(post, site), **_subjects(post, site), **_measures(post), **_whole(post, site)}
+        {**posting, **_image(site, image), **_people(post, site), **_subjects(post, site), **_measures(post)}
+        | _whole(post, site)
     )
     trail = [(post.stage.name, post.stage.term.address)] if post.stage else []
     return [posting, breadcrumbs(site, [*trail, (post.title, post.address)])]
@@ -99,11 +101,16 @@ def _people(post: Post, site: Site) -> Node:
     }
 
 
+def _image(site: Site, image: Picture | None) -> Node:
+    if image is None:
+        return {}
+    node: Node = {"@type": "ImageObject", "url": picture_url(site, image), "caption": image.alt}
+    return {"image": node | ({"width": image.width, "height": image.height} if image.width else {})}
+
+
 def _subjects(post: Post, site: Site) -> Node:
-    image = post.image
     stage = [stage_node(site, post.stage)] if post.stage else []
     return {
-        "image": image and {"@type": "ImageObject", "url": picture_url(site, image), "caption": image.alt},
         "articleSection": post.stage.name if post.stage else "",
         "keywords": [*stage, *(tag.name for tag in post.tags)],
         "about": [term_node(site, term) for term in post.industries],

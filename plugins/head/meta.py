@@ -40,7 +40,8 @@ class Head:
 def post_head(post: Post, house: House) -> Head:
     """The head of a post; its stage's feeds stand before the site's."""
     site, description, url = house.site, described(house.site, post.summary), _canonical(post, house.site)
-    graph = open_graph(site, post.title, description, url, "article", post.lang, post.image)
+    image = house.shown(post)
+    graph = open_graph(site, post.title, description, url, "article", post.lang, image)
     return Head(
         title=titled(site, post.title),
         description=description,
@@ -48,7 +49,7 @@ def post_head(post: Post, house: House) -> Head:
         robots=_robots(site, post.status != "published"),
         metas=(*stage_and_authors(post), *graph, *article(post, site)),
         alternates=house.once(alternates_of, post.stage.term if post.stage else None),
-        jsonld=script(post_nodes(post, site, description, url)),
+        jsonld=script(post_nodes(post, site, description, url, image)),
         languages=_languages(post, house),
     )
 

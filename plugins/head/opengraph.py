@@ -30,9 +30,16 @@ def open_graph(
     shown = {"og:title": title, "og:description": description, "og:type": kind, "og:url": url or ""}
     shown |= {"og:site_name": site.name, "og:locale": locale_of(lang)}
     if image:
-        shown |= {"og:image": picture_url(site, image), "og:image:alt": image.alt}
-    yield from (Meta("property", key, content) for key, content in shown.items() if content)
+        shown |= {"og:image": picture_url(site, image), "og:image:type": image.type}
+        if image.width:
+            shown |= {"og:image:width": str(image.width), "og:image:height": str(image.height)}
+        shown |= {"og:image:alt": image.alt, "twitter:image:alt": image.alt}
+    yield from (Meta(_attribute(key), key, content) for key, content in shown.items() if content)
     yield Meta("name", "twitter:card", "summary_large_image" if image else "summary")
+
+
+def _attribute(key: str) -> Literal["name", "property"]:
+    return "name" if key.startswith("twitter:") else "property"
 
 
 def stage_and_authors(post: Post) -> Iterator[Meta]:

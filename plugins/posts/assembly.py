@@ -71,7 +71,7 @@ class Assembly:
                 self.memory["snapshot"], self.memory["patches"] = resume.snapshot(survey, around), {}
         data = (part for name in sources.data for part in (name, sources.digest(name)))
         menu = (f"{page.address} {page.title}" for page in house.menu)
-        house.ground = digest(ground, *data, b"menu", *menu)
+        house.ground = digest(ground, *data, b"menu", *menu, *house.foundations)
 
     def _recall(self) -> None:
         """The former build's books, where its reports are still as it wrote them; else it is as if there were none."""

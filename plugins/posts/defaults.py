@@ -13,9 +13,7 @@ PELICAN_CLASS = "plugins.WaypostPelican"
 PATH = "content"
 OUTPUT_PATH = "output"
 THEME = str(ROOT / "theme")
-PLUGINS = [
-    f"plugins.{room}.plugin" for room in ("posts", "cache", "addresses", "hubs", "ladder", "feeds", "share", "head")
-]
+PLUGINS = [f"plugins.{room}.plugin" for room in "posts cache addresses hubs ladder feeds share cards head".split()]
 
 # Addresses (design §4). What hubs and feeds write is switched off at Pelican.
 ARTICLE_PATHS = ["posts"]

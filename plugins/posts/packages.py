@@ -16,7 +16,9 @@ PREPARING = frozenset("lxml markdown nh3 pydantic pydantic-core pyyaml regex uni
 WRITING = PREPARING | frozenset(
     "blinker feedgen idna jinja2 markupsafe pelican python-dateutil twitter-text-parser tzdata".split()
 )
-"""All."""
+"""All but those of pictures."""
+PICTURES = frozenset("pillow resvg-py".split())
+"""Those that draw and scale: what they made is kept longer than a build."""
 
 
 def versions(names: Collection[str]) -> list[str]:

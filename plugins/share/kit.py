@@ -56,6 +56,7 @@ def make(post: Post, house: House) -> Made:
     snippets = tuple(_snippets(post, house))
     entry = house.prepared.get(post.path)
     told = list(judge(post, snippets, entry.lines if entry else {}, channels(house, post)))
+    image = house.shown(post)
     kit = Kit(
         id=post.id,
         slug=post.slug,
@@ -63,8 +64,8 @@ def make(post: Post, house: House) -> Made:
         stage=post.stage.key if post.stage else "",
         stage_inferred=bool(post.stage and post.stage.inferred),
         url=house.site.absolute(post.address),
-        image=house.site.absolute(post.image.address) if post.image else None,
-        image_alt=post.image.alt if post.image else None,
+        image=house.site.absolute(image.address) if image else None,
+        image_alt=image.alt if image else None,
         snippets=tuple(_warned(snippet, told) for snippet in snippets),
     )
     return Made(kit, tuple(problem for _, problem in told))

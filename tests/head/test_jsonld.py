@@ -53,7 +53,7 @@ def _graph(html: str) -> list[dict[str, Any]]:
 
 
 def _posting(post: Post, url: str = URL) -> dict[str, Any]:
-    return _graph(_on_a_page(script(post_nodes(post, a_site(), "A description.", url))))[0]
+    return _graph(_on_a_page(script(post_nodes(post, a_site(), "A description.", url, post.image))))[0]
 
 
 @given(st.text())
@@ -81,7 +81,7 @@ def test_the_same_nodes_give_the_same_bytes_in_the_order_given() -> None:
 def test_a_whole_post() -> None:
     post = a_post(
         modified=dt.datetime(2026, 4, 1, tzinfo=dt.UTC),
-        image=Picture("/posts/x/a.png", "A chart", 1, "image/png"),
+        image=Picture("/posts/x/a.png", "A chart", 1, "image/png", 640, 480),
         series=Term("series", "loop", "Closing the loop", "/series/loop/"),
     )
     posting = _posting(post)
@@ -98,6 +98,8 @@ def test_a_whole_post() -> None:
         "@type": "ImageObject",
         "url": "https://blog.example.com/posts/x/a.png",
         "caption": "A chart",
+        "width": 640,
+        "height": 480,
     }
     assert [a["audienceType"] for a in posting["audience"]] == ["Chief marketing officers"]
     assert [(t["@type"], t["name"]) for t in posting["about"]] == [("Thing", "Finance")]

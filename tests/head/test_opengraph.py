@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -27,9 +28,16 @@ def test_open_graph_with_an_image() -> None:
         Meta("property", "og:site_name", "The Waypost"),
         Meta("property", "og:locale", "en_GB"),
         Meta("property", "og:image", "https://blog.example.com/posts/x/a%20chart.png"),
+        Meta("property", "og:image:type", "image/png"),
         Meta("property", "og:image:alt", "Two lines that part"),
+        Meta("name", "twitter:image:alt", "Two lines that part"),
         Meta("name", "twitter:card", "summary_large_image"),
     ]
+
+
+def test_an_image_whose_size_is_known_tells_it() -> None:
+    found = _by_key(open_graph(a_site(), "T", "D", None, "article", "en", replace(PICTURE, width=640, height=480)))
+    assert (found["og:image:width"], found["og:image:height"]) == ("640", "480")
 
 
 def test_open_graph_without_image_and_address() -> None:

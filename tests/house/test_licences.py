@@ -14,10 +14,17 @@ NAMES = sorted(set(re.findall(r"^([a-z0-9][a-z0-9-]*)==", (ROOT / "requirements.
 
 
 def licence(name: str) -> str:
-    """What the package says of its licence: its SPDX expression, else its classifiers, else the old field."""
+    """What the package says of its licence: its SPDX expression, else its classifiers, else the old field, else its
+    licence file by what only that licence says."""
     data = importlib.metadata.metadata(name)
     classifiers = [c.split(" :: ")[-1] for c in data.get_all("Classifier", []) if c.startswith("License")]
-    return data.get("License-Expression") or "; ".join(classifiers) or (data.get("License") or "")[:60]
+    return data.get("License-Expression") or "; ".join(classifiers) or (data.get("License") or "")[:60] or _text(name)
+
+
+def _text(name: str) -> str:
+    files = importlib.metadata.files(name) or ()
+    text = " ".join(" ".join(path.read_text() for path in files if path.match("*.dist-info/**/LICENSE")).split())
+    return "MIT" if "to use, copy, modify, merge, publish, distribute, sublicense, and/or sell" in text else ""
 
 
 def test_there_are_packages_to_look_at() -> None:

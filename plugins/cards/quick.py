@@ -1,0 +1,130 @@
+"""Cards drawn by Pillow on a ground that resvg drew once for many: a twentieth of the time, for what is set plainly.
+
+The ground has few colours; below each text it has one. So a letter's edge is one of few shades between two colours,
+and the whole card a picture with a palette.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PIL import Image, ImageColor
+
+from plugins.cards import exact
+from plugins.cards.drawing import HEIGHT, WIDTH, Drawing, Line, Place
+from plugins.cards.fonts import Fonts, glyph
+from plugins.cards.png import Rows, Writer
+
+_SHADES = 16
+"""Steps between the colour of a letter and that below it: more are not seen."""
+_COLOURS = 128
+"""Of the ground; what has more of them is drawn with the nearest."""
+
+
+_EDGE = 8
+"""Pixels that a letter may stand out of its width."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What is below the texts. picture: one byte a pixel, with an empty column before the first for PNG's filter types;
+    shades: text → for each strength of ink (0 to 255) the colour's place in the palette."""
+
+    picture: Image.Image
+    shades: dict[str, bytes]
+    writer: Writer
+
+    def takes(self, lines: Sequence[Line]) -> bool:
+        """Whether these lines stand on one colour each."""
+        return all(line.place.text in self.shades for line in lines)
+
+
+def ground_of(drawing: Drawing, fonts: Sequence[str]) -> Ground:
+    """The ground of a drawing. Raises Misconfigured where resvg cannot draw it."""
+    with Image.open(io.BytesIO(exact.draw(drawing, (), fonts))) as drawn:
+        paper = Image.new("RGBA", drawn.size, "white")
+        paper.alpha_composite(drawn.convert("RGBA"))
+    picture = paper.convert("RGB").quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    palette = bytearray(_exact_palette(paper.convert("RGB"), picture))
+    shades = {place.text: _shades(place, picture, palette) for place in drawing.places if _is_plain(place, picture)}
+    canvas = Image.new("L", (WIDTH + 1, HEIGHT), 0)
+    canvas.paste(Image.frombytes("L", (WIDTH, HEIGHT), picture.tobytes()), (1, 0))
+    return Ground(canvas, shades, Writer(WIDTH, HEIGHT, canvas.tobytes(), bytes(palette)))
+
+
+def _exact_palette(before: Image.Image, after: Image.Image) -> bytes:
+    """The palette with the colour that each entry stands for most: quantizing gives the mean of its neighbours."""
+    counts: dict[int, dict[tuple[int, ...], int]] = {}
+    pairs = Image.merge("RGBA", (*before.split(), Image.frombytes("L", after.size, after.tobytes())))
+    for count, (r, g, b, entry) in pairs.getcolors(WIDTH * HEIGHT) or ():  # type: ignore[misc]
+        counts.setdefault(entry, {})[r, g, b] = count
+    found = {entry: max(colours, key=lambda c: (colours[c], c)) for entry, colours in counts.items()}
+    return bytes(part for entry in range(max(found) + 1) for part in found.get(entry, (0, 0, 0)))
+
+
+def _box(place: Place) -> tuple[int, int, int, int]:
+    left, top = max(0, int(place.x)), max(0, int(place.y))
+    return left, top, min(WIDTH, int(place.x + place.width) + 1), min(HEIGHT, int(place.y + place.height) + 1)
+
+
+def _is_plain(place: Place, picture: Image.Image) -> bool:
+    return len(picture.crop(_box(place)).getcolors() or ()) == 1
+
+
+def _shades(place: Place, picture: Image.Image, palette: bytearray) -> bytes:
+    """Strength of ink → place in the palette, which gets the shades that it lacks."""
+    below = int(picture.crop(_box(place)).getextrema()[0])  # type: ignore[arg-type]
+    paper, ink = palette[3 * below : 3 * below + 3], ImageColor.getrgb(place.fill)[:3]
+    places = [below]
+    for step in range(1, _SHADES):
+        mixed = bytes(round(p + (i - p) * step / (_SHADES - 1)) for p, i in zip(paper, ink, strict=True))
+        known = {bytes(palette[at : at + 3]): at // 3 for at in range(0, len(palette), 3)}
+        if mixed not in known:
+            palette += mixed
+        places.append(known.get(mixed, len(palette) // 3 - 1))
+    return bytes(places[round(strength * (_SHADES - 1) / 255)] for strength in range(256))
+
+
+def draw(ground: Ground, lines: Sequence[Line], fonts: Fonts) -> bytes:
+    """A PNG of the ground with these lines on it."""
+    picture, touched = ground.picture.copy(), list[Rows]()
+    for line in lines:
+        ink, top = _ink(line, fonts)
+        # the column that PNG wants before the first pixel moves everything by one
+        left = round(line.x - (fonts.width(line.face, line.text) * line.size if line.anchor == "end" else 0)) + 1
+        picture.paste(ink.point(ground.shades[line.place.text]), (left - _EDGE, top))
+        touched.append((max(0, top), min(HEIGHT, top + ink.height)))
+    return ground.writer.write(picture.tobytes(), _joined(touched))
+
+
+@lru_cache(maxsize=64)
+def _ink(line: Line, fonts: Fonts) -> tuple[Image.Image, int]:
+    """The ink of a line with `_EDGE` free pixels before it, and the row where it begins; remembered, since many cards
+    name the same author.
+
+    Letters stand where their exact widths put them; Pillow would round each width, and lines would grow.
+    """
+    signs = [(letter, fonts.width(line.face, letter) * line.size) for letter in line.text]
+    glyphs = {letter: glyph(line.face.path, line.size, letter) for letter, _ in signs}
+    above = -min(top for _, _, top in glyphs.values())
+    below = max(mask.height + top for mask, _, top in glyphs.values())
+    ink, at = Image.new("L", (int(sum(width for _, width in signs)) + 2 * _EDGE, max(1, above + below)), 0), 0.0
+    for letter, width in signs:
+        mask, left, top = glyphs[letter]
+        ink.paste(255, (round(at) + left + _EDGE, top + above), mask)
+        at += width
+    return ink, int(line.y) - above
+
+
+def _joined(bands: Sequence[Rows]) -> list[Rows]:
+    """The same rows, in order, none twice."""
+    out: list[Rows] = []
+    for first, last in sorted(bands):
+        if out and first <= out[-1][1]:
+            out[-1] = (out[-1][0], max(last, out[-1][1]))
+        else:
+            out.append((first, last))
+    return out

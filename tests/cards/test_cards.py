@@ -1,0 +1,78 @@
+"""Which posts have a card, and when its address changes."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plugins.cards.cards import Cards
+from plugins.core.post import Picture
+from tests.cards import THEME
+from tests.factories import a_post, a_site, a_stage, a_vocabulary
+
+WORDS = a_vocabulary()
+
+
+def a_card(folder: Path = THEME, site: Any = None, **fields: Any) -> Picture | None:
+    return Cards(folder, site or a_site()).picture(a_post(**fields), fields.pop("words", WORDS))
+
+
+def test_what_a_card_says_of_itself() -> None:
+    card = a_card()
+    assert card
+    assert (card.type, card.width, card.height) == ("image/png", 1200, 630)
+    assert card.alt == "Small posts add up · The Research Desk · Interest"
+    assert card.address.startswith("/cards/abcd2345-")
+
+
+def test_a_post_with_an_image_of_its_own_needs_none() -> None:
+    assert a_card(image=Picture("/posts/x/a.png", "A", 10, "image/png")) is None
+
+
+def test_they_can_be_switched_off() -> None:
+    assert a_card(site=a_site(cards=False)) is None
+
+
+def test_a_theme_without_a_drawing_has_none(tmp_path: Path) -> None:
+    assert a_card(tmp_path) is None
+
+
+SEEN: dict[str, dict[str, Any]] = {
+    "title": {"title": "Small posts add up!"},
+    "stage": {"stage": a_stage("loyalty")},
+    "no stage": {"stage": None},
+    "authors": {"authors": ()},
+    "the name of the site": {"site": a_site(SITENAME="Other")},
+}
+UNSEEN: dict[str, dict[str, Any]] = {
+    "text": {"text": "Other.", "words": 12},
+    "slug": {"slug": "other"},
+    "summary": {"summary": "Other."},
+    "how the stage was found": {"stage": a_stage(inferred=True)},
+}
+
+
+@pytest.mark.parametrize("what", SEEN)
+def test_another_look_has_another_address(what: str) -> None:
+    assert a_card(**SEEN[what]).address != a_card().address  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("what", UNSEEN)
+def test_what_is_not_seen_changes_no_address(what: str) -> None:
+    fields = {key: value for key, value in UNSEEN[what].items() if key != "words"}
+    assert a_card(**fields).address == a_card().address  # type: ignore[union-attr]
+
+
+def test_two_posts_with_one_title_have_two_cards() -> None:
+    assert a_card(id="bbbb2345").address != a_card().address  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("name", ["card.svg", "1-serif-bold.ttf"])
+def test_another_drawing_or_font_is_another_address(tmp_path: Path, name: str) -> None:
+    folder = shutil.copytree(THEME, tmp_path / "cards")
+    assert a_card(folder).address == a_card().address  # type: ignore[union-attr]
+    (folder / name).write_bytes((folder / name).read_bytes() + b"\n")
+    assert a_card(folder).address != a_card().address  # type: ignore[union-attr]

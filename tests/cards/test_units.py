@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from plugins.cards.cards import Cards
+from plugins.cards.units import card_of, claims, units
+from plugins.core.house import House
+from plugins.core.post import Picture
+from tests.cards import THEME
+from tests.factories import a_house, a_post, a_site
+
+
+def a_blog(**settings: bool) -> tuple[Cards, House]:
+    """Three posts, of which one has an image of its own and one is hidden."""
+    image = Picture("/posts/b/b.png", "B", 10, "image/png")
+    posts = [
+        a_post(slug="a", id="aaaa1111"),
+        a_post(slug="b", id="bbbb1111", image=image),
+        a_post(slug="c", id="cccc1111", title="C", status="hidden"),
+    ]
+    house = a_house(*posts, site=a_site(**settings))
+    return Cards(THEME, house.site), house
+
+
+def test_each_card_is_claimed_and_handed_in_under_the_address_that_others_are_told() -> None:
+    cards, house = a_blog()
+    shown = {card.address.lstrip("/") for post in house.posts if (card := card_of(cards, house, post))}
+    assert len(shown) == 2
+    assert {claim.path for claim in claims(cards, house)} == shown
+    assert {unit.path for unit in units(cards, house)} == shown
+
+
+def test_a_unit_gives_a_png_and_its_parts_change_with_it() -> None:
+    cards, house = a_blog()
+    made = {unit.owner: unit for unit in units(cards, house)}
+    one, other = made["card of posts/a.md"], made["card of posts/c.md"]
+    assert bytes(one.make())[:8] == b"\x89PNG\r\n\x1a\n"  # type: ignore[arg-type]
+    assert one.parts != other.parts
+    assert one.make() != other.make()
+
+
+def test_switched_off_there_is_nothing() -> None:
+    cards, house = a_blog(cards=False)
+    assert list(units(cards, house)) == list(claims(cards, house)) == []
