@@ -15,7 +15,8 @@ from plugins.core.body import Resolver, Slot, fill
 from plugins.core.compact import compact
 from plugins.core.errors import Problem
 from plugins.core.links import Arrival, Carrier, Ledger, is_web_url, placement_of
-from plugins.core.post import Content, Page, Picture, Post, Prepared, Target, Term
+from plugins.core.pictures import dressed
+from plugins.core.post import Content, Page, Picture, Post, Prepared, Raster, Target, Term
 from plugins.core.site import Site
 from plugins.core.translations import translations
 from plugins.core.unit import Findings, Unit, Yield
@@ -41,12 +42,14 @@ class Claim:
 @compact
 @dataclass(frozen=True, slots=True)
 class StaticFile:
-    """A file that is published as it is: where it lies, where it goes, its bytes, whose it is."""
+    """A file that is published as it is: where it lies, where it goes, its bytes, whose it is; raster: of an image that
+    belongs to a post or page."""
 
     source: str
     address: str
     size: int
     owner: str = ""
+    raster: Raster | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +185,8 @@ class House:
     units are made in several processes; bodies: what other plugins made of a body, by the path that Problems name;
     script_sources: what rooms' scripts need in the Content-Security-Policy besides the site's own files, such as
     'wasm-unsafe-eval'; card_of: the image made for a post that has none; foundations: digests of what rooms read
-    besides content, settings and data files, and any page may hang on.
+    besides content, settings and data files, and any page may hang on; published: the bytes that are
+    published of a file.
     """
 
     site: Site
@@ -221,6 +225,7 @@ class House:
     _derived: _Lists | None = field(default=None, repr=False, compare=False)
     card_of: Callable[[Post], Picture | None] = lambda post: None
     foundations: list[bytes] = field(default_factory=list)
+    published: Callable[[StaticFile], bytes] = lambda file: b""
     known: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False)
 
     def once(self, make: Callable[..., T], *arguments: object) -> T:
@@ -338,19 +343,23 @@ class House:
 
     def page_html(self, item: Page) -> str:
         """The body for the item's own page: internal links clean, links to owned sites and offers tagged."""
-        item = self.whole(item)
-        return fill(item.body, self._resolver(item, self.site.settings.site_channel, feed=False))
+        return self._filled(self.whole(item), self.site.settings.site_channel, feed=False)
 
     def feed_html(self, item: Page, channel: str) -> str:
         """The body for a feed or a mail: every URL absolute, links back to the blog tagged too."""
-        item = self.whole(item)
-        return fill(item.body, self._resolver(item, channel, feed=True))
+        return self._filled(self.whole(item), channel, feed=True)
 
-    def _resolver(self, item: Page, channel: str, feed: bool) -> Resolver:
+    def _filled(self, item: Page, channel: str, feed: bool) -> str:
+        led = item.image and all(target.url != item.image.address for target in item.targets.values())
+        first = not feed and not led  # else the template shows the item's image above all others
+        body, targets = dressed(item.body, item.targets, self.site.settings.image_sizes, first)
+        return fill(body, self._resolver(item, targets, channel, feed))
+
+    def _resolver(self, item: Page, targets: Mapping[str, Target], channel: str, feed: bool) -> Resolver:
         def resolve(slot: Slot, reference: str) -> str | None:
             if slot.kind == "anchor":
                 return reference
-            target = item.targets.get(reference)
+            target = targets.get(reference)
             if target is None:
                 return None
             url = self._url(item, target, feed)

@@ -83,12 +83,26 @@ def refs_of(body: Body) -> tuple[Reference, ...]:
 
 @compact
 @dataclass(frozen=True, slots=True)
+class Raster:
+    """An image of this site. width, height: px as it is shown; digest: of its bytes; scales: (width, address) of its
+    copies, from small to large; none where it is small, moves or is a drawing of lines."""
+
+    width: int
+    height: int
+    digest: bytes = b""
+    scales: tuple[tuple[int, str], ...] = ()
+
+
+@compact
+@dataclass(frozen=True, slots=True)
 class Target:
-    """Where a reference leads. url: for internal, the address on this site ("/posts/x/#y"); else the whole URL."""
+    """Where a reference leads. url: for internal, the address on this site ("/posts/x/#y"); else the whole URL; raster:
+    of an image of this site."""
 
     kind: TargetKind
     url: str
     offer: str = ""
+    raster: Raster | None = None
 
 
 @compact
@@ -139,7 +153,7 @@ class Byline:
 @dataclass(frozen=True, slots=True)
 class Picture:
     """An image of this site. size: bytes; type: media type; width, height: px as it is shown, 0 where that is not
-    known."""
+    known; scales: as those of a Raster."""
 
     address: str
     alt: str
@@ -147,6 +161,7 @@ class Picture:
     type: str
     width: int = 0
     height: int = 0
+    scales: tuple[tuple[int, str], ...] = ()
 
 
 @compact

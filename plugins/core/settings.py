@@ -81,6 +81,10 @@ class Settings(BaseModel):
     max_bytes: Annotated[int, Field(ge=1000)] = 1_000_000
     max_seconds: Annotated[float, Field(gt=0, le=600, strict=False)] = 10.0
     cards: bool = True
+    image_widths: tuple[Annotated[int, Field(ge=16, le=4000)], ...] = Field(
+        default=(480, 800, 1200, 1600), strict=False
+    )
+    image_sizes: str = "(min-width: 44rem) 38rem, 92vw"
     publish: str | None = None
     publish_share: bool = False
     precompress: tuple[Literal["br", "gz"], ...] = Field(default=("br", "gz"), strict=False)
@@ -93,6 +97,11 @@ class Settings(BaseModel):
         if hub is not None and not is_web_url(hub):
             raise ValueError(f"{hub!r} is no http(s) address")
         return hub
+
+    @field_validator("image_widths")
+    @classmethod
+    def _widths(cls, widths: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(sorted(set(widths)))
 
     @field_validator("owned_hosts", "internal_hosts", "embed_hosts")
     @classmethod

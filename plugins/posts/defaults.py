@@ -13,7 +13,9 @@ PELICAN_CLASS = "plugins.WaypostPelican"
 PATH = "content"
 OUTPUT_PATH = "output"
 THEME = str(ROOT / "theme")
-PLUGINS = [f"plugins.{room}.plugin" for room in "posts cache addresses hubs ladder feeds share cards head".split()]
+PLUGINS = [
+    f"plugins.{room}.plugin" for room in "posts cache addresses hubs ladder feeds share images cards head".split()
+]
 
 # Addresses (design §4). What hubs and feeds write is switched off at Pelican.
 ARTICLE_PATHS = ["posts"]

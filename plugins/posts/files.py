@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from plugins.core.errors import Problem
 from plugins.core.house import StaticFile
+from plugins.core.pictures import Measure, raster
 from plugins.core.post import Page
 from plugins.core.site import Site, quoted, stem
 from plugins.dom.svg import active
 from plugins.posts import metadata
+from plugins.posts.measure import measure
 from plugins.posts.sources import EXTRA, Sources
 
 _MARKUP = ("svg", "xml")
@@ -35,29 +38,42 @@ def place(sources: Sources, items: Mapping[str, Page], site: Site, out: list[Pro
             out.append(Problem(sources.show(name), 1, "file", "belongs to no post or page", hint, "warning"))
             continue
         address, owner = found
-        size, wrong, hint = _look_into(sources.root / name, ending)
-        if wrong:
-            out.append(Problem(sources.show(name), 1, "file", wrong, hint))
+        look = _look_into(sources.root / name, ending)
+        if look.wrong:
+            out.append(Problem(sources.show(name), 1, "file", look.wrong, look.hint))
             continue
-        placed[name] = StaticFile(name, quoted(address), size, owner)
+        print_, widths = sources.digest(name) if look.measure else b"", site.settings.image_widths
+        image = raster(quoted(address), look.size, look.measure, print_, widths) if owner else None
+        placed[name] = StaticFile(name, quoted(address), look.size, owner, image)
     return placed
 
 
-def _look_into(path: Path, ending: str) -> tuple[int, str, str]:
-    """(bytes that will be published, what forbids to publish them, hint); an image is counted without its metadata."""
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """size: bytes that will be published, an image counted without its metadata; wrong: what forbids to publish them,
+    with a hint."""
+
+    size: int
+    wrong: str = ""
+    hint: str = ""
+    measure: Measure | None = None
+
+
+def _look_into(path: Path, ending: str) -> _Look:
     with path.open("rb") as file:
         head = file.read(metadata.HEAD)
         whole = head + file.read() if ending in _MARKUP or metadata.is_cleaned(ending) else None
     try:
         if whole is None:
             metadata.check_ending(head, ending)
-            told = metadata.tells_where(_edges(path), ending)
-            return path.stat().st_size, "may tell where it was taken" if told else "", _WITHOUT
-        size = len(metadata.clean(whole, ending))
+            edges = _edges(path)
+            told = "may tell where it was taken" if metadata.tells_where(edges, ending) else ""
+            return _Look(path.stat().st_size, told, _WITHOUT, measure(edges, ending))
+        cleaned = metadata.clean(whole, ending)
     except ValueError as error:
-        return 0, str(error), _SAVE_ANEW
+        return _Look(0, str(error), _SAVE_ANEW)
     wrong = active(whole) if ending in _MARKUP else None
-    return size, wrong or "", _TAKE_OUT
+    return _Look(len(cleaned), wrong or "", _TAKE_OUT, measure(cleaned, ending))
 
 
 def _edges(path: Path) -> bytes:

@@ -29,7 +29,7 @@ def clean(data: bytes) -> bytes:
     Raises ValueError, in words that go on after "is no valid JPEG: ".
     """
     out, seen, told = [b"\xff\xd8"], set[int](), False
-    for code, payload, scan in _segments(data):
+    for code, payload, scan in segments(data):
         is_exif = code == _APP1 and payload.startswith(_EXIF)
         kept = payload if code in _PICTURE else b"" if is_exif and told else _kept(code, payload)
         told = told or is_exif
@@ -41,7 +41,7 @@ def clean(data: bytes) -> bytes:
     return b"".join([*out, b"\xff\xd9"])
 
 
-def _segments(data: bytes) -> Iterator[tuple[int, bytes, bytes]]:
+def segments(data: bytes) -> Iterator[tuple[int, bytes, bytes]]:
     """(marker, payload, the scan that follows it) up to the end marker."""
     at = 2
     while True:

@@ -149,5 +149,11 @@ def _cleaned(source: Path) -> Callable[[], Content]:
     return lambda: metadata.clean(source.read_bytes(), source.suffix)
 
 
+def published(root: Path, file: StaticFile) -> bytes:
+    """The bytes that are published of a file. root: the content folder. Raises OSError."""
+    source = root / file.source
+    return metadata.clean(source.read_bytes(), source.suffix)
+
+
 def _as_it_is(source: Path) -> Callable[[], Content]:
     return lambda: source

@@ -8,6 +8,7 @@ make ten thousand of them takes longer than all the rest of a build after one ed
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from plugins.core.site import output_path
 from plugins.core.unit import Unit
 from plugins.posts import templates
 from plugins.posts.assets import Assets
-from plugins.posts.pages import file_units, on_disk, page_units
+from plugins.posts.pages import file_units, on_disk, page_units, published
 from plugins.posts.render import Templates
 
 _LISTS = ("articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations")
@@ -153,6 +154,7 @@ def prepare_house(pelican: Pelican) -> None:
 
     house.claims.append(claims)
     house.units += [page_units, files]
+    house.published = partial(published, Path(pelican.path))
     settings["WAYPOST_GENERATORS"] = {ArticlesGenerator: Articles, PagesGenerator: Pages}
     settings["JINJA_GLOBALS"].update(templates.common(house, assets))
     settings["JINJA_FILTERS"].update(templates.filters(house))

@@ -105,7 +105,8 @@ class Map:
         file = self.files.get(wanted)
         if file is not None:
             self._owner_is_out(name, file)
-            return Target("internal", file.address + query + (f"#{fragment}" if fragment else ""))
+            address = file.address + query + (f"#{fragment}" if fragment else "")
+            return Target("internal", address, raster=file.raster)
         if wanted in self.anchors:
             raise DeadReferenceError(f"leads to {wanted}, which has problems of its own", "Mend that file first.")
         shown = f"{{{mark}}}{reference}" if mark else reference

@@ -163,4 +163,7 @@ def _fits(offer: Offer, stage: str) -> bool:
 def picture(address: str, alt: str, file: StaticFile) -> Picture:
     """An image of this site as head and feeds need it."""
     ending = PurePosixPath(address).suffix.lstrip(".").lower()
-    return Picture(address, alt, file.size, TYPES.get(ending, "application/octet-stream"))
+    kind, raster = TYPES.get(ending, "application/octet-stream"), file.raster
+    if raster is None:
+        return Picture(address, alt, file.size, kind)
+    return Picture(address, alt, file.size, kind, raster.width, raster.height, raster.scales)

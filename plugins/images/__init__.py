@@ -1,0 +1,1 @@
+"""Copies of posts' images in the widths that screens ask for."""
