@@ -31,7 +31,7 @@ class Fonts:
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self.faces = [_face(path) for path in paths]
-        self.files = [face.path for face in self.faces]
+        self.files = tuple(face.path for face in self.faces)
         self.covers = frozenset[int]().union(*(face.covers for face in self.faces))
         self._widths: dict[tuple[str, str], float] = {}
 

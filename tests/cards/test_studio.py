@@ -72,9 +72,9 @@ def test_quick_and_exact_look_the_same() -> None:
     for a letter moved by one."""
     sheet_texts = {**TEXTS, "title": "What buyers do before", "site": "The Waypost", "host": "blog.example.com"}
     _, quick = drawn("What buyers do before")
-    sheet = STUDIO._sheet("interest", STAGES)
-    lines = list(sheet.drawing.lines(sheet_texts, STUDIO.fonts))
-    slow = Image.open(io.BytesIO(exact.draw(sheet.drawing, lines, STUDIO.fonts.files))).convert("RGB")
+    drawing = STUDIO.drawing("interest", STAGES)
+    lines = list(drawing.lines(sheet_texts, STUDIO.fonts))
+    slow = Image.open(io.BytesIO(exact.draw(drawing, lines, STUDIO.fonts.files))).convert("RGB")
     small = [picture.resize((150, 79), Image.Resampling.BOX).convert("L") for picture in (quick, slow)]
     difference = ImageChops.difference(*small)
     assert max(difference.getextrema()) < 60

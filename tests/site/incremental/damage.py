@@ -7,7 +7,9 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-KEPT = st.sampled_from(("cache/articles.sqlite", "builds/output.state*", "cache/files", "cache/templates-*/*"))
+KEPT = st.sampled_from(
+    ("cache/articles.sqlite", "builds/output.state*", "cache/files", "cache/templates-*/*", "cache/kept/*")
+)
 """Below `.waypost`."""
 DAMAGE = st.sampled_from(("flip", "flip many", "cut", "empty", "garbage", "away"))
 PLACES = st.lists(st.floats(0, 1, exclude_max=True), min_size=1, max_size=3)

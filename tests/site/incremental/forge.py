@@ -14,11 +14,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 import plugins
 from plugins.cache import workshop
+from plugins.cards.cards import fonts_in
+from plugins.cards.studio import Studio
 from plugins.core.errors import Refused
 from plugins.posts import fingerprints
 from plugins.posts.build import Options, run
+from tests.factories import a_site
+from tests.site.blog import DATA, ROOT
 
 _CHANGES = frozenset("os.rename os.link os.symlink os.mkdir os.remove os.rmdir os.truncate sqlite3.connect".split())
 _PATIENCE = 300
@@ -63,6 +69,15 @@ def import_all() -> None:
         importlib.import_module(module.name)
     for name in ("feedgen.feed", "feedgen.ext.dc", "twitter_text", "pelican.generators", "jinja2.compiler", "pelican"):
         importlib.import_module(name)
+    _draw_grounds()
+
+
+def _draw_grounds() -> None:
+    """What all cards of a stage share takes long to draw, and is remembered by the process."""
+    folder, stages = ROOT / "theme" / "cards", tuple(yaml.safe_load(DATA["stages"]))
+    studio = Studio((folder / "card.svg").read_text(), fonts_in(folder), a_site())
+    for stage in stages:
+        studio.draw({"title": "A title"}, stage, stages)
 
 
 @dataclass(frozen=True)

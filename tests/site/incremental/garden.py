@@ -11,8 +11,12 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from random import Random
 from typing import Any
 
+from PIL import Image
+
+from tests.images.pictures import saved
 from tests.site.blog import DATA, PNG, ROOT
 
 STAGES = ("epiphany", "awareness", "interest")
@@ -42,7 +46,9 @@ FAULTS = (
     "",
     "---\nid: zzzz9999\ntitel: y\n---\nx",
 )
-IMAGES = (PNG, PNG + b"\0more behind the end", PNG[:-1])
+LARGE = tuple(saved(Image.frombytes("RGB", (520, 20), Random(n).randbytes(520 * 20 * 3)), "PNG") for n in range(2))
+"""Noise that has a copy in another format."""
+IMAGES = (PNG, PNG + b"\0more behind the end", PNG[:-1], *LARGE)
 
 
 def _settings() -> dict[str, Any]:
