@@ -11,7 +11,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plugins.cards.drawing import HEIGHT, WIDTH
+from plugins.cards.cmap import covered
+from plugins.cards.words import shown
 from plugins.core.digest import digest
 from plugins.core.post import Picture, Post
 from plugins.core.site import Site
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 FOLDER = "cards"
 DRAWING = "card.svg"
+WIDTH, HEIGHT = 1200, 630
+"""Pixels: what Facebook, LinkedIn and X show whole (1.91 to 1)."""
 _SHOWN = 16
 """Hexadecimal digits of the digest in an address: two cards of one post differ in them."""
 
@@ -31,7 +34,6 @@ class Cards:
 
     def __init__(self, folder: Path, site: Site) -> None:
         self.folder, self.site = folder, site
-        self._addresses: dict[tuple[object, ...], str] = {}
 
     @cached_property
     def is_on(self) -> bool:
@@ -49,18 +51,22 @@ class Cards:
         if post.image or not self.is_on:
             return None
         alt = " · ".join(filter(None, (post.title, _authors(post), post.stage.name if post.stage else "")))
-        return Picture(self.address(post, stages), alt, 0, "image/png", WIDTH, HEIGHT)
-
-    def address(self, post: Post, stages: Vocabulary) -> str:
-        return f"/{FOLDER}/{post.id}-{self.seen(post, stages).hex()[:_SHOWN]}.png"
+        return Picture(address_of(post, self.seen(post, stages)), alt, 0, "image/png", WIDTH, HEIGHT)
 
     def seen(self, post: Post, stages: Vocabulary) -> bytes:
         """The digest of all that is seen on a post's card."""
         return digest(self.ground, *texts_of(post).values(), post.stage.key if post.stage else "", *stages.stages)
 
-    def key(self, post: Post, stages: Vocabulary) -> bytes:
-        """The digest of all that a card's bytes hang on, the packages that draw apart."""
-        return digest(_code(), self.seen(post, stages))
+    def lacks(self, post: Post) -> bool:
+        """Whether no font here draws a letter of the post's title, so that the site's name takes its place."""
+        return not post.title.isascii() and not shown(post.title, self._covers)
+
+    @cached_property
+    def _covers(self) -> frozenset[int]:
+        try:
+            return frozenset[int]().union(*(covered(path.read_bytes()) for path in fonts_in(self.folder)))
+        except ValueError:  # whoever draws tells which font, and that ends the build
+            return frozenset()
 
     @cached_property
     def studio(self) -> Studio:
@@ -86,6 +92,16 @@ def _authors(post: Post) -> str:
 def fonts_in(folder: Path) -> list[Path]:
     """The font files of a folder, by name."""
     return sorted(path for path in folder.iterdir() if path.suffix.lower() in (".ttf", ".otf"))
+
+
+def address_of(post: Post, seen: bytes) -> str:
+    """Where the card of a post stands. seen: the digest of what is seen on it."""
+    return f"/{FOLDER}/{post.id}-{seen.hex()[:_SHOWN]}.png"
+
+
+def key_of(seen: bytes) -> bytes:
+    """The digest of all that a card's bytes hang on, the packages that draw apart."""
+    return digest(_code(), seen)
 
 
 @lru_cache(maxsize=1)

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from plugins.cards.cards import HEIGHT, WIDTH
 from plugins.cards.fonts import Face, Fonts
 from plugins.cards.lines import fit
 from plugins.cards.words import is_from_right
 from plugins.core.errors import Misconfigured
 
-WIDTH, HEIGHT = 1200, 630
-"""Pixels: what Facebook, LinkedIn and X show whole (1.91 to 1)."""
 TEXTS = ("title", "authors", "stage", "site", "host")
 _SVG = "http://www.w3.org/2000/svg"
 _BASELINE = 0.3

@@ -14,7 +14,8 @@ from functools import lru_cache
 from PIL import Image, ImageColor
 
 from plugins.cards import exact
-from plugins.cards.drawing import HEIGHT, WIDTH, Drawing, Line, Place
+from plugins.cards.cards import HEIGHT, WIDTH
+from plugins.cards.drawing import Drawing, Line, Place
 from plugins.cards.fonts import Fonts, glyph
 from plugins.cards.png import Rows, Writer
 

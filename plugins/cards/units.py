@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from plugins.cards.cards import Cards
+from plugins.cards.cards import Cards, address_of, key_of
+from plugins.core.errors import Problem
 from plugins.core.house import Claim, House
 from plugins.core.post import Picture, Post
 from plugins.core.site import output_path
 from plugins.core.unit import Unit
+
+_HINT = "Put an open font of its script there (.ttf or .otf)."
 
 
 def card_of(cards: Cards, house: House, post: Post) -> Picture | None:
@@ -20,7 +23,8 @@ def card_of(cards: Cards, house: House, post: Post) -> Picture | None:
 def claims(cards: Cards, house: House) -> Iterable[Claim]:
     """The files of all cards."""
     for post in _posts(cards, house):
-        yield Claim(output_path(cards.address(post, house.vocabulary)), f"card of {post.path}", post.path)
+        address = address_of(post, cards.seen(post, house.vocabulary))
+        yield Claim(output_path(address), f"card of {post.path}", post.path)
 
 
 def units(cards: Cards, house: House) -> Iterator[Unit]:
@@ -35,7 +39,13 @@ def _posts(cards: Cards, house: House) -> Iterator[Post]:
 
 def _card(cards: Cards, house: House, post: Post) -> Unit:
     stages, workshop = house.vocabulary, house.workshop
-    key, draw = cards.key(post, stages), partial(cards.draw, post, stages)
-    path = output_path(cards.address(post, stages))
-    make = partial(workshop.keep, key, draw) if workshop else draw
+    seen = cards.seen(post, stages)
+    key, draw, path = key_of(seen), partial(cards.draw, post, stages), output_path(address_of(post, seen))
+
+    def make() -> bytes:
+        if cards.lacks(post):  # told whether the card was kept or not: warnings are the same either way
+            message = "the theme's cards folder has no font for it: the site's name stands on the share image"
+            house.findings.problems.append(Problem(post.path, 1, "title", message, _HINT, "warning"))
+        return workshop.keep(key, draw) if workshop else draw()
+
     return Unit(path, f"card of {post.path}", {"what is seen": key}, make, repeats=True)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from plugins.cards.cards import Cards
 from plugins.cards.units import card_of, claims, units
 from plugins.core.house import House
@@ -35,6 +37,26 @@ def test_a_unit_gives_a_png_and_its_parts_change_with_it() -> None:
     assert bytes(one.make())[:8] == b"\x89PNG\r\n\x1a\n"  # type: ignore[arg-type]
     assert one.parts != other.parts
     assert one.make() != other.make()
+
+
+def test_a_title_that_no_font_draws_is_told_also_when_its_card_is_kept() -> None:
+    kept: dict[bytes, bytes] = {}
+
+    class Workshop:
+        def keep(self, key: bytes, make: Callable[[], bytes]) -> bytes:
+            return kept.setdefault(key, kept.get(key) or make())
+
+    for _ in range(2):
+        titles = {"a": "认知之前的阶段", "b": "Größe 🎉", "c": "🎉", "d": "مرحلة"}
+        posts = [a_post(slug=slug, id=f"{slug}aaa1111", title=title) for slug, title in titles.items()]
+        house = a_house(*posts, workshop=Workshop())
+        for unit in units(Cards(THEME, house.site), house):
+            unit.make()
+        assert sorted((p.path, p.severity) for p in house.findings.problems) == [
+            ("posts/a.md", "warning"),
+            ("posts/c.md", "warning"),
+        ]
+    assert len(kept) == 4
 
 
 def test_switched_off_there_is_nothing() -> None:

@@ -74,7 +74,7 @@ def import_all() -> None:
 
 def _draw_grounds() -> None:
     """What all cards of a stage share takes long to draw, and is remembered by the process."""
-    folder, stages = ROOT / "theme" / "cards", tuple(yaml.safe_load(DATA["stages"]))
+    folder, stages = ROOT / "theme" / "cards", tuple(yaml.load(DATA["stages"], yaml.CSafeLoader))
     studio = Studio((folder / "card.svg").read_text(), fonts_in(folder), a_site())
     for stage in stages:
         studio.draw({"title": "A title"}, stage, stages)
