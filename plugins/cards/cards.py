@@ -51,7 +51,12 @@ class Cards:
         if post.image or not self.is_on:
             return None
         alt = " · ".join(filter(None, (post.title, _authors(post), post.stage.name if post.stage else "")))
-        return Picture(address_of(post, self.seen(post, stages)), alt, 0, "image/png", WIDTH, HEIGHT)
+        return Picture(self.address(post, self.seen(post, stages)), alt, 0, "image/png", WIDTH, HEIGHT)
+
+    def address(self, post: Post, seen: bytes) -> str:
+        """Where the card of a post stands. seen: the digest of what is seen on it; left out in a preview, which no
+        network sees, and where an edited title must not change which paths there are."""
+        return f"/{FOLDER}/{post.id}{'' if self.site.preview else '-' + seen.hex()[:_SHOWN]}.png"
 
     def seen(self, post: Post, stages: Vocabulary) -> bytes:
         """The digest of all that is seen on a post's card."""
@@ -92,11 +97,6 @@ def _authors(post: Post) -> str:
 def fonts_in(folder: Path) -> list[Path]:
     """The font files of a folder, by name."""
     return sorted(path for path in folder.iterdir() if path.suffix.lower() in (".ttf", ".otf"))
-
-
-def address_of(post: Post, seen: bytes) -> str:
-    """Where the card of a post stands. seen: the digest of what is seen on it."""
-    return f"/{FOLDER}/{post.id}-{seen.hex()[:_SHOWN]}.png"
 
 
 def key_of(seen: bytes) -> bytes:

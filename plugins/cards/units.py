@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from plugins.cards.cards import Cards, address_of, key_of
+from plugins.cards.cards import Cards, key_of
 from plugins.core.errors import Problem
 from plugins.core.house import Claim, House
 from plugins.core.post import Picture, Post
@@ -23,7 +23,7 @@ def card_of(cards: Cards, house: House, post: Post) -> Picture | None:
 def claims(cards: Cards, house: House) -> Iterable[Claim]:
     """The files of all cards."""
     for post in _posts(cards, house):
-        address = address_of(post, cards.seen(post, house.vocabulary))
+        address = cards.address(post, cards.seen(post, house.vocabulary))
         yield Claim(output_path(address), f"card of {post.path}", post.path)
 
 
@@ -40,7 +40,7 @@ def _posts(cards: Cards, house: House) -> Iterator[Post]:
 def _card(cards: Cards, house: House, post: Post) -> Unit:
     stages, workshop = house.vocabulary, house.workshop
     seen = cards.seen(post, stages)
-    key, draw, path = key_of(seen), partial(cards.draw, post, stages), output_path(address_of(post, seen))
+    key, draw, path = key_of(seen), partial(cards.draw, post, stages), output_path(cards.address(post, seen))
 
     def make() -> bytes:
         if cards.lacks(post):  # told whether the card was kept or not: warnings are the same either way

@@ -66,6 +66,12 @@ def test_what_is_not_seen_changes_no_address(what: str) -> None:
     assert a_card(**fields).address == a_card().address  # type: ignore[union-attr]
 
 
+def test_in_a_preview_an_edit_moves_no_card() -> None:
+    """There which paths there are is not asked again after a quiet edit (plugins/posts/living.py)."""
+    site = a_site(preview=True)
+    assert a_card(site=site, title="Other").address == a_card(site=site).address == "/cards/abcd2345.png"  # type: ignore[union-attr]
+
+
 def test_two_posts_with_one_title_have_two_cards() -> None:
     assert a_card(id="bbbb2345").address != a_card().address  # type: ignore[union-attr]
 
