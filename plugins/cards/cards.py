@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plugins.cards.cmap import covered
+from plugins.cards.cmap import glyphs
 from plugins.cards.words import shown
 from plugins.core.digest import digest
 from plugins.core.post import Picture, Post
@@ -69,7 +69,7 @@ class Cards:
     @cached_property
     def _covers(self) -> frozenset[int]:
         try:
-            return frozenset[int]().union(*(covered(path.read_bytes()) for path in fonts_in(self.folder)))
+            return frozenset[int]().union(*(glyphs(path.read_bytes()) for path in fonts_in(self.folder)))
         except ValueError:  # whoever draws tells which font, and that ends the build
             return frozenset()
 

@@ -67,7 +67,7 @@ class Drawing:
 
 
 def _set(place: Place, text: str, fonts: Fonts) -> Iterator[Line]:
-    face = fonts.face(place.family, place.bold)
+    face = fonts.face(place.family, place.bold, text)
     size, lines = fit(
         text, (place.width, place.height), place.sizes, place.leading, lambda part: fonts.width(face, part)
     )

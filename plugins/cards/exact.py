@@ -39,6 +39,6 @@ def _text(line: Line) -> str:
     words = f"{_RIGHT_MARK}{line.text}{_RIGHT_MARK}" if line.from_right else line.text
     return (
         f'<text x="{line.x:g}" y="{line.y:g}" font-size="{line.size}" text-anchor="{line.anchor}" '
-        f'font-family="{escape(place.family)}" font-weight="{"700" if place.bold else "400"}" '
+        f'font-family="{escape(line.face.family)}" font-weight="{"700" if line.face.bold else "400"}" '
         f'fill="{escape(place.fill)}">{escape(xml_safe(words))}</text>'
     )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 from PIL.ImageFont import FreeTypeFont
 
-from plugins.cards.cmap import covered
+from plugins.cards.cmap import glyphs, kerning
 from plugins.core.errors import Misconfigured
 
 _EM = 1000
@@ -18,12 +18,14 @@ _EM = 1000
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One font file. covers: the code points that it draws."""
+    """One font file. covers: the code points that it draws; glyphs, kerning: as `cmap` reads them."""
 
     path: str
     family: str
     bold: bool
     covers: frozenset[int]
+    glyphs: Mapping[int, int] = field(default_factory=dict, compare=False, repr=False)
+    kerning: Mapping[tuple[int, int], float] = field(default_factory=dict, compare=False, repr=False)
 
 
 class Fonts:
@@ -33,29 +35,36 @@ class Fonts:
         self.faces = [_face(path) for path in paths]
         self.files = tuple(face.path for face in self.faces)
         self.covers = frozenset[int]().union(*(face.covers for face in self.faces))
-        self._widths: dict[tuple[str, str], float] = {}
+        self._advances: dict[tuple[str, str], float] = {}
 
-    def face(self, family: str, bold: bool) -> Face:
-        """The font of a family, in that weight where there is one. Raises Misconfigured."""
+    def face(self, family: str, bold: bool, text: str = "") -> Face:
+        """The font of a family, in that weight where there is one; where it lacks a letter of `text`, the first of all
+        that has each. Raises Misconfigured."""
         of_family = [face for face in self.faces if face.family == family]
         if not of_family:
             known = ", ".join(sorted({face.family for face in self.faces}))
             raise Misconfigured(f"card.svg asks for the font {family!r}; its folder has: {known or 'none'}")
-        return next((face for face in of_family if face.bold == bold), of_family[0])
+        wanted = next((face for face in of_family if face.bold == bold), of_family[0])
+        letters = {ord(letter) for letter in text}
+        return next((face for face in (wanted, *self.faces) if letters <= face.covers), wanted)
 
     def width(self, face: Face, text: str) -> float:
-        """How wide `text` is, in em. Kerning, which makes it narrower by less than a hundredth, is not counted."""
-        total = 0.0
-        for character in text:
-            known = self._widths.get((face.path, character))
-            if known is None:
-                known = self._widths[face.path, character] = self._measured(face, character)
-            total += known
-        return total
+        """How wide `text` is, in em."""
+        return sum(self.advances(face, text))
 
-    def _measured(self, face: Face, character: str) -> float:
-        drawing = next((one for one in (face, *self.faces) if ord(character) in one.covers), face)
-        return at_size(drawing.path, _EM).getlength(character) / _EM
+    def advances(self, face: Face, text: str) -> list[float]:
+        """How far each letter moves what follows it, in em: its own width, and what the pair asks for (kerning)."""
+        return [self._advance(face, text[at : at + 2]) for at in range(len(text))]
+
+    def _advance(self, face: Face, pair: str) -> float:
+        known = self._advances.get((face.path, pair))
+        if known is None:
+            drawing = next((one for one in (face, *self.faces) if ord(pair[0]) in one.covers), face)
+            glyphs = (*map(drawing.glyphs.get, map(ord, pair)), None)
+            apart = drawing.kerning.get((glyphs[0], glyphs[1]), 0.0)  # type: ignore[arg-type]
+            known = at_size(drawing.path, _EM).getlength(pair[0]) / _EM + apart
+            self._advances[face.path, pair] = known
+        return known
 
 
 @lru_cache(maxsize=256)
@@ -76,8 +85,10 @@ def glyph(path: str, size: int, letter: str) -> tuple[Image.Image, int, int]:
 
 def _face(path: Path) -> Face:
     try:
-        covers = covered(path.read_bytes())
+        data = path.read_bytes()
+        known = glyphs(data)
         family, style = at_size(str(path), _EM).getname()
     except (OSError, ValueError) as error:
         raise Misconfigured(f"{path.name} in the theme's folder cards: {error}") from error
-    return Face(str(path), family or path.stem, "Bold" in (style or ""), covers)
+    bold = "Bold" in (style or "")
+    return Face(str(path), family or path.stem, bold, frozenset(known), known, kerning(data))

@@ -131,7 +131,8 @@ def _ink(line: Line, fonts: Fonts) -> tuple[Image.Image, int]:
 
     Letters stand where their exact widths put them; Pillow would round each width, and lines would grow.
     """
-    signs = [(letter, fonts.width(line.face, letter) * line.size) for letter in line.text]
+    advances = fonts.advances(line.face, line.text)
+    signs = [(letter, advance * line.size) for letter, advance in zip(line.text, advances, strict=True)]
     glyphs = {letter: glyph(line.face.path, line.size, letter) for letter, _ in signs}
     above = -min(top for _, _, top in glyphs.values())
     below = max(mask.height + top for mask, _, top in glyphs.values())

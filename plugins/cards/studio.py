@@ -25,7 +25,7 @@ class Studio:
         except TemplateError as error:
             raise Misconfigured(f"card.svg: {error}") from None
         self.fonts, self._site = Fonts(fonts), site
-        self._drawings: dict[tuple[str, tuple[str, ...]], Drawing] = {}
+        self._drawings: dict[tuple[str, tuple[str, ...], str], Drawing] = {}
 
     def draw(self, texts: Mapping[str, str], stage: str, stages: tuple[str, ...]) -> bytes:
         """A PNG of 1200 by 630. stage: a key, or ""; stages: all keys in order. Raises Misconfigured.
@@ -35,7 +35,7 @@ class Studio:
         site = {"site": self._site.name, "host": self._site.host}
         legible = {name: shown(text, self.fonts.covers) for name, text in {**site, **texts}.items()}
         legible["title"] = legible["title"] or legible["site"] or self._site.host
-        drawing = self.drawing(stage, stages)
+        drawing = self.drawing(stage, stages, legible.get("stage", ""))
         lines = list(drawing.lines(legible, self.fonts))
         if all(is_plain(line.text, line.face.covers) for line in lines):
             ground = quick.ground_of(drawing, self.fonts.files if "<text" in drawing.svg else ())
@@ -43,12 +43,17 @@ class Studio:
                 return quick.draw(ground, lines, self.fonts)
         return exact.draw(drawing, lines, self.fonts.files)
 
-    def drawing(self, stage: str, stages: tuple[str, ...]) -> Drawing:
-        """The drawing for one stage. Raises Misconfigured."""
-        if (stage, stages) not in self._drawings:
+    def drawing(self, stage: str, stages: tuple[str, ...], name: str) -> Drawing:
+        """The drawing for one stage. name: as it is shown. Raises Misconfigured."""
+        if (stage, stages, name) not in self._drawings:
             try:
-                svg = self._template.render(site=self._site, stage=stage, stages=stages)
+                svg = self._template.render(
+                    site=self._site, stage=stage, stages=stages, stage_name=name, width=self._width
+                )
             except TemplateError as error:
                 raise Misconfigured(f"card.svg: {error}") from None
-            self._drawings[stage, stages] = read(svg)
-        return self._drawings[stage, stages]
+            self._drawings[stage, stages, name] = read(svg)
+        return self._drawings[stage, stages, name]
+
+    def _width(self, text: str, family: str) -> float:
+        return self.fonts.width(self.fonts.face(family, True, text), text)

@@ -76,7 +76,7 @@ def test_two_posts_with_one_title_have_two_cards() -> None:
     assert a_card(id="bbbb2345").address != a_card().address  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("name", ["card.svg", "1-serif-bold.ttf"])
+@pytest.mark.parametrize("name", ["card.svg", "1-sans-bold.ttf"])
 def test_another_drawing_or_font_is_another_address(tmp_path: Path, name: str) -> None:
     folder = shutil.copytree(THEME, tmp_path / "cards")
     assert a_card(folder).address == a_card().address  # type: ignore[union-attr]

@@ -16,7 +16,7 @@ PLACE = {
     "width": "900",
     "height": "200",
     "fill": "#123456",
-    "font-family": "Waypost Card Serif",
+    "font-family": "Waypost Card Sans",
     "data-sizes": "60 40",
 }
 
@@ -87,5 +87,5 @@ def test_a_fault_of_the_drawing_is_told(words: str) -> None:
 
 
 def test_a_font_that_is_not_there_is_told_with_those_that_are() -> None:
-    with pytest.raises(Misconfigured, match=r"Comic.*Waypost Card Serif"):
+    with pytest.raises(Misconfigured, match=r"Comic.*Waypost Card Sans"):
         list(read(svg(place(font_family="Comic"))).lines({"title": "Go"}, FONTS))

@@ -10,7 +10,7 @@ from plugins.core.errors import Misconfigured
 from tests.cards import THEME
 
 FONTS = Fonts(fonts_in(THEME))
-FAMILY = "Waypost Card Serif"
+FAMILY = "Waypost Card Sans"
 
 
 def test_a_family_in_both_weights() -> None:
@@ -21,9 +21,16 @@ def test_a_family_in_both_weights() -> None:
 
 def test_widths_add_up_and_ask_the_next_font() -> None:
     face = FONTS.face(FAMILY, True)
-    assert FONTS.width(face, "WiW") == pytest.approx(2 * FONTS.width(face, "W") + FONTS.width(face, "i"))
+    assert FONTS.width(face, "HiH") == pytest.approx(2 * FONTS.width(face, "H") + FONTS.width(face, "i"), abs=0.01)
+    assert FONTS.width(face, "To") < FONTS.width(face, "T") + FONTS.width(face, "o") - 0.02, "kerning"
     assert FONTS.width(face, "i") < FONTS.width(face, "W")
     assert FONTS.width(face, "Ω") == FONTS.width(FONTS.face("Waypost Card Greek", True), "Ω")
+
+
+def test_a_text_that_a_family_lacks_is_drawn_by_the_first_font_that_has_all_of_it() -> None:
+    assert FONTS.face(FAMILY, True, "Ω").family == "Waypost Card Greek"
+    assert FONTS.face(FAMILY, True, "Ж").family == FAMILY
+    assert FONTS.face(FAMILY, True, "Ω مرحلة").family == FAMILY, "no font has all: resvg asks each for its letters"
 
 
 def test_a_glyph_has_ink_above_its_baseline() -> None:

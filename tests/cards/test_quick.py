@@ -17,7 +17,7 @@ def a_drawing(ground: str) -> Drawing:
     return read(
         f'<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630">{ground}'
         '<rect data-text="title" x="100" y="100" width="900" height="200" fill="#ff0000" '
-        'font-family="Waypost Card Serif" data-sizes="60"/></svg>'
+        'font-family="Waypost Card Sans" data-sizes="60"/></svg>'
     )
 
 

@@ -17,8 +17,8 @@ from tests.factories import a_site
 
 STAGES = ("epiphany", "awareness", "interest")
 TEXTS = {"authors": "The Research Desk", "stage": "Interest"}
-PAPER = (252, 253, 251)
-TITLE = (80, 138, 1121, 455)
+PAPER = (253, 253, 251)
+TITLE = (80, 156, 1121, 457)
 
 
 def a_studio(drawing: str | None = None, fonts: Path = THEME) -> Studio:
@@ -72,7 +72,7 @@ def test_quick_and_exact_look_the_same() -> None:
     for a letter moved by one."""
     sheet_texts = {**TEXTS, "title": "What buyers do before", "site": "The Waypost", "host": "blog.example.com"}
     _, quick = drawn("What buyers do before")
-    drawing = STUDIO.drawing("interest", STAGES)
+    drawing = STUDIO.drawing("interest", STAGES, "Interest")
     lines = list(drawing.lines(sheet_texts, STUDIO.fonts))
     slow = Image.open(io.BytesIO(exact.draw(drawing, lines, STUDIO.fonts.files))).convert("RGB")
     small = [picture.resize((150, 79), Image.Resampling.BOX).convert("L") for picture in (quick, slow)]
@@ -121,7 +121,7 @@ def test_a_drawing_with_many_colours_is_drawn_exactly() -> None:
     sky = '<linearGradient id="s"><stop stop-color="#ffffff"/><stop offset="1" stop-color="#0a5840"/></linearGradient>'
     drawing = (THEME / "card.svg").read_text()
     drawing = drawing.replace(
-        '<rect width="1200" height="630" fill="#fcfdfb"/>', f'{sky}<rect width="1200" height="630" fill="url(#s)"/>'
+        '<rect width="1200" height="630" fill="#fdfdfb"/>', f'{sky}<rect width="1200" height="630" fill="url(#s)"/>'
     )
     _, picture = drawn("Go", studio=a_studio(drawing))
     assert len(picture.getcolors(1 << 20) or ()) > 200

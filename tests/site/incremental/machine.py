@@ -80,7 +80,7 @@ TEMPLATE_EDITS = st.sampled_from(
         ("templates/partials/stage.html", '<ol class="way">', '<ol class="path">'),
         ("templates/hub.html", '<div class="frame">', '<div class="frame wide">'),
         ("templates/404.html", "frame", "frame lost"),
-        ("cards/card.svg", "#0a5840", "#0a4058"),
+        ("cards/card.svg", "#ffcb1f", "#ffbb1f"),
         ("cards/card.svg", "<svg", "<sgv"),
         ("templates/index.html", "{% block main %}", "{% block main %}{{ nowhere }}"),
         ("templates/page.html", "{% endblock %}", ""),
