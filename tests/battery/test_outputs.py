@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from tests.battery.outputs import check_feed, check_page, check_public
+from tests.battery.outputs import check_feed, check_kit_page, check_page, check_public
 
 PAGE = (
     "<!doctype html><html><head><title>x</title>{head}</head><body><main><article><h1>x</h1>{body}</article></main>"
@@ -72,3 +72,27 @@ def test_what_is_private_is_seen(data: bytes) -> None:
     with pytest.raises(AssertionError):
         check_public("x.html", data, Path("/srv/home/blog"))
     check_public("_waypost/posts.json", data.replace(b"/srv", b""), Path("/srv/home/blog"))
+
+
+KIT = "<html><head></head><body><h1>x</h1><main>{}</main></body></html>"
+
+
+def test_a_plain_kit_page_is_fine() -> None:
+    data, own = '<script type="application/json" id="data">{"a": 1}</script>', '<script src="../kit.js"></script>'
+    check_kit_page("_waypost/share/posts/x.html", KIT.format(data + own))
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<script>x</script>",
+        '<script src="https://evil.example/kit.js"></script>',
+        '<script type="application/json" id="data">{"a": </script>',
+        "<p onclick=x>a</p>",
+        "<main>a</main>",
+        '<a href="javascript:x">a</a>',
+    ],
+)
+def test_what_is_active_in_a_kit_page_is_seen(part: str) -> None:
+    with pytest.raises((AssertionError, ValueError)):
+        check_kit_page("_waypost/share/posts/x.html", KIT.format(part))
