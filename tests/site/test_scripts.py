@@ -5,18 +5,22 @@ from __future__ import annotations
 import functools
 import http.server
 import threading
+from base64 import b64encode
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.serve.chromium import Browser, Tab
-from tests.site.blog import Blog, make, post
+from tests.site.blog import ROOT, Blog, make, post
 
+EARLY = b64encode(sha256((ROOT / "theme/templates/partials/early.js").read_bytes().rstrip(b"\n")).digest()).decode()
+"""The one script that stands in the page, by its hash."""
 CSP = (
-    "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; font-src 'self'; connect-src 'self'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    f"default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self' 'sha256-{EARLY}'; font-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 """The policy of design §11, but for what needs https."""
 
@@ -156,7 +160,7 @@ def test_the_policy_is_kept_to(tab: Tab, site: str) -> None:
     for address in ("/", "/posts/first/", "/posts/second/", "/about/", "/404.html"):
         visit(tab, site + address)
         assert tab.value("window.broken ?? []") == []
-        assert tab.value("document.querySelectorAll('script[src]').length") == 1
+        assert tab.value("document.querySelectorAll('script[src]').length") == 2
 
 
 def test_without_scripts_all_pages_work_and_redirects_lead_on(browser: Browser, site: str) -> None:
