@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.battery import (
     addresses,
     characters,
+    distribution,
     files,
     front_matter,
     hostile,
@@ -28,5 +29,6 @@ CASES: dict[str, list[Case]] = {
     "hostile text": hostile.CASES,
     "raw HTML": markup.CASES,
     "leaks": leaks.CASES,
+    "distribution": distribution.CASES,
     "settings": settings.CASES,
 }

@@ -19,7 +19,7 @@ import traceback
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("posts", "cache", "addresses", "hubs", "ladder", "feeds", "share", "head")
+ROOMS = ("posts", "cache", "addresses", "hubs", "ladder", "feeds", "share", "head", "cards", "images")
 
 
 def load() -> None:
