@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote_plus
 
 PREFIX = "utm_"
+_FRONT = re.compile(r"([a-zA-Z]+)://([^/?#]*)(?=(.?))")
+_DEFAULT_PORTS = {"http": ":80", "https": ":443"}
+_IN_HTML = re.compile(r"&(?:amp|#0*38|#x0*26);", re.I)
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,22 @@ class Address:
         """The URL without its utm parameters."""
         query = "&".join(self.others)
         return self.page + (f"?{query}" if query else "") + (f"#{self.fragment}" if self.fragment else "")
+
+
+def usual(url: str) -> str:
+    """`url` as browsers write it (WHATWG URL): scheme and host in lower case, no default port, a path; the rest as it
+    is."""
+    front = _FRONT.match(url)
+    if front is None:
+        return url
+    scheme, authority = front[1].lower(), front[2].lower()
+    path = "" if front[3] == "/" else "/"
+    return f"{scheme}://{authority.removesuffix(_DEFAULT_PORTS.get(scheme, ''))}{path}{url[front.end() :]}"
+
+
+def from_html(url: str) -> str | None:
+    """`url` with `&` where it was copied from HTML, which writes that otherwise; None where it was not."""
+    return _IN_HTML.sub("&", url) if re.search(f"{_IN_HTML.pattern}{PREFIX}", url, re.I) else None
 
 
 def taken_apart(url: str) -> Address:

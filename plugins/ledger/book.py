@@ -17,12 +17,14 @@ from plugins.core.vocabulary import Vocabulary
 
 @dataclass(frozen=True)
 class Book:
-    """rows: sorted as the build left them; manifest: the posts; site, vocabulary: what they were built by."""
+    """rows: sorted as the build left them; manifest: the posts; site, vocabulary: what they were built by; output: the
+    folder of the built site."""
 
     site: Site
     vocabulary: Vocabulary
     manifest: Manifest
     rows: tuple[Tagged, ...]
+    output: Path
 
     @cached_property
     def posts(self) -> Mapping[str, Entry]:
@@ -32,9 +34,14 @@ class Book:
     @cached_property
     def hosts(self) -> frozenset[str]:
         """Hosts that tagged links may lead to: the site's own, those measured with it or apart, and those of offers."""
+        return self.others | {self.site.host}
+
+    @cached_property
+    def others(self) -> frozenset[str]:
+        """The hosts of what is not this site; its own may be among them, for what else stands there."""
         settings = self.site.settings
         offers = (host_of(offer.url) for offer in self.vocabulary.offers.values())
-        return frozenset((self.site.host, *settings.internal_hosts, *settings.owned_hosts, *offers))
+        return frozenset((*settings.internal_hosts, *settings.owned_hosts, *offers))
 
 
 def text_of(output: Path, form: str) -> str:
@@ -52,4 +59,4 @@ def read(output: Path, manifest: Manifest, site: Site, vocabulary: Vocabulary) -
         rows = tuple(parsed(text_of(output, "json")))
     except (ValueError, KeyError, TypeError) as error:
         raise Misconfigured(f"{output / home('links.json')} is no ledger ({error}). Build again with --full") from None
-    return Book(site, vocabulary, manifest, rows)
+    return Book(site, vocabulary, manifest, rows, output)

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plugins.core.errors import did_you_mean
-from plugins.core.links import Tagged, host_of, is_web_url
-from plugins.ledger import values
-from plugins.ledger.address import Address, taken_apart
+from plugins.core.links import Tagged, is_web_url
+from plugins.ledger import place, values
+from plugins.ledger.address import Address, from_html, taken_apart, usual
 from plugins.ledger.book import Book
 from plugins.ledger.values import Explained
 
@@ -24,9 +23,9 @@ def explain(url: str, book: Book) -> Explained:
     if not is_web_url(told.url):
         told.faults.append("it is no web address: http(s) and a host, without user, password and white space")
         return told
-    address = taken_apart(told.url)
+    address = taken_apart(usual(_as_typed(told)))
     told.clean = address.clean
-    told.faults += _host(told.url, book)
+    told.faults += place.foreign(address, book)
     if not address.utm:
         told.faults.append("it has no utm_ parameter: nobody can tell where its reader came from")
         return told
@@ -42,10 +41,13 @@ def explain(url: str, book: Book) -> Explained:
     return told
 
 
-def _host(url: str, book: Book) -> Iterator[str]:
-    host = host_of(url)
-    if host not in book.hosts:
-        yield f"host: {host} is none of yours. {did_you_mean(host, book.hosts)}"
+def _as_typed(told: Explained) -> str:
+    """The URL that a copy from a page's source stands for."""
+    plain = from_html(told.url)
+    if plain is None:
+        return told.url
+    told.notes.append("copied from HTML, where & is &amp;: if the link is out like this, GA4 reads its first tag only")
+    return plain
 
 
 def _shape(address: Address) -> Iterator[str]:
@@ -65,22 +67,36 @@ def _look_up(told: Explained, address: Address, book: Book) -> None:
     rows = [
         row
         for row in book.rows
-        if (row.post, row.placement, row.campaign) == (post, told.placement, told.campaign)
+        if (row.post, row.placement) == (post, told.placement)
         and row.channel in told.channels
+        and (post or row.campaign == told.campaign)  # a post's may be its older slug, a page has no other name
     ]
-    exact = [row for row in rows if row.tagged == told.url]
+    exact = [row for row in rows if taken_apart(usual(row.tagged)) == address]
     found = exact or [row for row in rows if _leads_to(row, address)]
     if found:
         told.listed, told.channels = True, sorted({row.channel for row in found})
         added = [pair for pair in address.others if pair not in taken_apart(found[0].tagged).others]
         told.notes += [f"added since, by others: {', '.join(added)}"] if added else []
-    elif rows:
-        told.notes.append(f"today the ledger has this placement for {rows[0].clean}")
+        return
+    _astray(told, address, book)
+    if rows:
+        today = f", campaign {rows[0].campaign!r}" if rows[0].campaign != told.campaign else ""
+        told.notes.append(f"today the ledger has this placement for {rows[0].clean}{today}")
     else:
         told.notes.append("today the ledger has no such placement: the link was changed or taken out since")
 
 
+def _astray(told: Explained, address: Address, book: Book) -> None:
+    """Whether the address is no page, and how to mend that where the post had it."""
+    lost = place.lost(address, book)
+    if lost and told.older and told.post:
+        told.notes.append(f"nothing stands there now: write redirect_from: [{lost}] into {told.post.source}")
+    elif lost:
+        told.astray = True
+        told.notes.append(f"{lost} is no page of this site now")
+
+
 def _leads_to(row: Tagged, address: Address) -> bool:
     """Whether the row's page is that of `address`, with all of its parameters: others may have been added."""
-    made = taken_apart(row.tagged)
+    made = taken_apart(usual(row.tagged))
     return made.page == address.page and set(made.others) <= set(address.others)

@@ -19,8 +19,9 @@ _PAGE = "page"
 @dataclass(slots=True)
 class Explained:
     """What a URL says of itself. faults: why it is not ours, none where it is; listed: whether the present ledger has
-    it; notes: what else is worth knowing. channels: keys of those that have its source and medium; page: a page that is
-    no post. "" and None: it does not say."""
+    it; astray: whether its tags are ours and its address is no page of this site; older: whether it is of an older slug
+    of the post; notes: what else is worth knowing. channels: keys of those that have its source and medium; page: a
+    page that is no post. "" and None: it does not say."""
 
     url: str
     clean: str = ""
@@ -32,6 +33,8 @@ class Explained:
     placement: str = ""
     campaign: str = ""
     listed: bool = False
+    astray: bool = False
+    older: bool = False
     faults: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -86,6 +89,7 @@ def _campaign(told: Explained, post: Entry, book: Book) -> None:
     if not told.campaign or told.campaign == due:
         return
     if post.campaign is None and book.site.inside(told.clean.partition("#")[0]) == book.site.post(told.campaign):
+        told.older = True
         told.notes.append(f"the post's address was /posts/{told.campaign}/ when this link was made")
     elif letters(told.campaign) == letters(due):
         told.faults.append(f"campaign: {told.campaign!r} is spelled otherwise by us: {due!r}")

@@ -22,6 +22,8 @@ def as_text(told: Explained, book: Book) -> str:
 def _verdict(told: Explained) -> str:
     if told.faults:
         return "Not ours:"
+    if told.astray:
+        return "Tagged as ours, but its address is no page of this site now; not in the ledger:"
     return (
         "Ours, and in the ledger:" if told.listed else "Ours, as an older build could have made it; not in the ledger:"
     )
@@ -49,9 +51,8 @@ def _campaign(told: Explained, book: Book) -> str:
 
 
 def as_json(told: Explained) -> str:
-    """The same for programs. ours: whether it has no fault; listed: whether the present ledger has it."""
-    post = told.post
+    """The same for programs. ours: whether it has no fault and leads to a page; listed: whether the present ledger has
+    it."""
+    post, ours = told.post, not (told.faults or told.astray)
     about = {"id": post.id, "slug": post.slug, "title": post.title, "path": post.source} if post else None
-    return json.dumps(
-        {"version": 1, "ours": not told.faults, **asdict(told), "post": about}, indent=1, ensure_ascii=False
-    )
+    return json.dumps({"version": 1, "ours": ours, **asdict(told), "post": about}, indent=1, ensure_ascii=False)

@@ -22,7 +22,7 @@ POST, SPRING, INFERRED = "abcd2345", "bbbb2222", "cccc3333"
 HOME, OURS = "https://blog.example.com", "https://www.example.com"
 
 
-def a_full_house() -> House:
+def a_full_house(**settings: Any) -> House:
     campaigns = {"spring-launch": Campaign(name="Spring launch"), "autumn": Campaign(name="Autumn")}
     posts = (
         a_post(),
@@ -35,7 +35,7 @@ def a_full_house() -> House:
         counts=COUNTS,
         scheduled=SCHEDULED,
         vocabulary=a_vocabulary(campaigns=campaigns),
-        site=a_site(internal_hosts=["docs.example.com"]),
+        site=a_site(**{"internal_hosts": ["docs.example.com"], **settings}),
     )
 
 
@@ -50,11 +50,15 @@ def tag_links(house: House) -> House:
     return house
 
 
-def a_book(folder: Path, rows: Iterable[Tagged] = ()) -> Book:
-    """The book of an output that is written to `folder`; rows: more links."""
-    house = tag_links(a_full_house())
+def a_book(folder: Path, rows: Iterable[Tagged] = (), **settings: Any) -> Book:
+    """The book of an output that is written to `folder`; rows: more links. A redirect stands at /posts/led-on/."""
+    house = tag_links(a_full_house(**settings))
     house.ledger.add(rows)
     write(house, folder, by_post(house.ledger.rows))
+    for slug in (*(post.slug for post in house.posts), "led-on"):
+        page = folder / f"posts/{slug}/index.html"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.touch()
     manifest = Manifest.model_validate_json((folder / "_waypost/posts.json").read_bytes())
     return read(folder, manifest, house.site, house.vocabulary)
 

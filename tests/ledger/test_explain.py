@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from plugins.core.links import Arrival, Carrier, tag, utm
 from plugins.ledger.book import Book
 from plugins.ledger.explain import explain
-from plugins.ledger.words import as_text
+from plugins.ledger.words import as_json, as_text
 from tests.ledger.books import HOME, OURS, SPRING, a_book, url
 
 
@@ -33,6 +34,10 @@ OLDER = [
     ("another address today", url(f"{HOME}/posts/of-spring/"), f"placement for {HOME}/posts/small-posts-add-up/"),
     ("an older slug", url(f"{HOME}/posts/old-slug/", utm_campaign="old-slug"),
      "the post's address was /posts/old-slug/ when this link was made"),
+    ("an older slug, by the slug of today", url(f"{HOME}/posts/led-on/", utm_campaign="led-on"),
+     f"placement for {HOME}/posts/small-posts-add-up/, campaign 'small-posts-add-up'"),
+    ("an older slug without redirect", url(f"{HOME}/posts/old-slug/", utm_campaign="old-slug"),
+     "write redirect_from: [/posts/old-slug/] into posts/small-posts-add-up.md"),
     ("another site of the company", url("https://docs.example.com/a", utm_content="interest.docs"), "no such"),
     ("a page's", tag(f"{OURS}/team", utm(Carrier("about"), Arrival("site", "blog", "referral"), "old")), "no such"),
 ]  # fmt: skip
@@ -47,7 +52,43 @@ def test_what_only_an_older_build_can_have_made_is_ours(book: Book, given: str, 
     assert "Ours, as an older build could have made it" in as_text(told, book)
 
 
+LOST = ["/posts/no-such-post/", "/../../etc/hosts", "/posts/led-on/%00", "/x" * 5000, "/posts"]
+
+
+@pytest.mark.parametrize("address", LOST, ids=[address[:20] for address in LOST])
+def test_an_address_that_is_no_page_now_is_not_called_ours(book: Book, address: str) -> None:
+    told = explain(url(HOME + address), book)
+    assert (told.faults, told.listed, told.astray) == ([], False, True)
+    assert any("is no page of this site now" in note for note in told.notes), told.notes
+    assert as_text(told, book).startswith("Tagged as ours, but its address is no page of this site now")
+    assert json.loads(as_json(told))["ours"] is False
+
+
+def test_a_file_is_no_page_only_in_what_it_is_called(book: Book) -> None:
+    assert not explain(url(f"{HOME}/posts/led-on/index.html"), book).astray
+    assert not explain(url(f"{HOME}/posts/led-on"), book).astray
+
+
+def test_what_a_site_below_a_path_can_have_made(tmp_path: Path) -> None:
+    below = a_book(tmp_path, SITEURL=f"{HOME}/blog")
+    assert explain(url(f"{HOME}/blog/posts/small-posts-add-up/"), below).listed
+    (fault,) = explain(url(f"{HOME}/posts/small-posts-add-up/"), below).faults
+    assert fault == f"address: it is outside of this site, which begins at {HOME}/blog/"
+    beside = a_book(tmp_path, SITEURL=f"{HOME}/blog", owned_hosts=["blog.example.com"])
+    assert explain(url(f"{HOME}/contact/"), beside).faults == []
+
+
+def test_a_copy_from_html_is_read_as_it_is_meant(book: Book) -> None:
+    told = explain(url().replace("&", "&amp;"), book)
+    assert (told.faults, told.listed) == ([], True)
+    assert told.notes[0].startswith("copied from HTML, where & is &amp;:")
+    assert explain(url(f"{HOME}/posts/small-posts-add-up/?a=1&amp;b=2"), book).notes == [
+        "added since, by others: a=1, amp;b=2"
+    ]
+
+
 STILL = [
+    ("letters that browsers make small", url("HTTPS://BLOG.Example.COM:443/posts/small-posts-add-up/"), []),
     ("a network's own parameter", url() + "&fbclid=a%2Fb", ["added since, by others: fbclid=a%2Fb"]),
     ("a fragment", url() + "#part", []),
     ("white space around it", f"  {url()}\n", []),
@@ -71,6 +112,8 @@ FOREIGN = [
     ("no utm and foreign", "https://evil.example/", ["host: evil.example is none", "it has no utm_"]),
     ("a foreign host", url("https://blog.exmple.com/"),
      ['host: blog.exmple.com is none of yours. Did you mean "blog.example.com"?']),
+    ("another port", url("https://blog.example.com:8443/posts/small-posts-add-up/"),
+     [f"address: blog.example.com:8443 has another port than this site, {HOME}"]),
     ("an unknown pair", url(utm_source="acme", utm_medium="cpc"),
      ["channel: none has source 'acme' and medium 'cpc'. Known: blog, bluesky, email, linkedin, mastodon, rss, x."]),
     ("a source with another medium", url(utm_medium="email"), ["channel: with source 'x', x has medium 'social', not"]),
@@ -118,6 +161,6 @@ def test_every_fault_at_once_and_what_is_known_all_the_same(book: Book) -> None:
 
 def test_two_channels_that_links_cannot_tell_apart_are_both_named(book: Book, tmp_path: Path) -> None:
     channels = {**book.vocabulary.channels, "x-too": book.vocabulary.channels["x"]}
-    twins = Book(book.site, type(book.vocabulary)(channels=channels), book.manifest, book.rows)
+    twins = Book(book.site, type(book.vocabulary)(channels=channels), book.manifest, book.rows, book.output)
     assert explain(url(utm_content="interest.an-old-link"), twins).channels == ["x", "x-too"]
     assert explain(url(), twins).channels == ["x"]
