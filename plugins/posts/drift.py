@@ -8,11 +8,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from plugins.core.errors import Problem
+from plugins.core.errors import Misconfigured, Problem, did_you_mean
 from plugins.core.frontmatter import PostMatter
 from plugins.core.ga4 import UNASSIGNED, channel_group, is_paid
 from plugins.core.links import value
 from plugins.core.post import Prepared
+from plugins.core.settings import Settings
 from plugins.core.vocabulary import Campaign, Channel, Vocabulary, letters
 
 Fault = tuple[str, str, str]
@@ -32,6 +33,21 @@ def of_channels(channels: Mapping[str, Channel]) -> Iterator[tuple[str, Fault]]:
         elif channel.paid and not (group.startswith("Paid") or group == "Display"):
             hint = "Use cpc, paid-social or display as medium; or take paid: true out."
             yield key, (f"{key}.paid", f"{told}, though it is paid for", hint)
+
+
+def of_settings(settings: Settings, v: Vocabulary, path: str) -> Iterator[Problem]:
+    """What is wrong with the channel of the site's own pages: a warning where nobody has named one and there is what it
+    would tag. path: of the data file. Raises Misconfigured where one is named that is none."""
+    channel = settings.site_channel
+    if channel in v.channels:
+        return
+    hint = did_you_mean(channel, v.channels)
+    if "site_channel" in settings.model_fields_set:
+        raise Misconfigured(f"WAYPOST['site_channel']: {channel!r} is no channel of {path}. {hint}".rstrip())
+    if v.channels and (settings.owned_hosts or v.offers):  # a blog without channels wants no tags
+        message = f"the pages' channel {channel!r} is missing, so no link on a page to an offer or owned host is tagged"
+        hint = f'Add it, or name another in WAYPOST["site_channel"]. {hint}'.rstrip()
+        yield Problem(path, 1, "site_channel", message, hint, "warning")
 
 
 def of_campaigns(campaigns: Mapping[str, Campaign]) -> Iterator[tuple[str, Fault]]:

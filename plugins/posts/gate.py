@@ -12,7 +12,7 @@ from plugins.core.frontmatter import PostMatter
 from plugins.core.house import House, StaticFile, Suggestion, Wanted
 from plugins.core.links import Ledger
 from plugins.core.post import Page, Picture, Post, Prepared
-from plugins.posts import data, files, refs, words
+from plugins.posts import data, drift, files, refs, words
 from plugins.posts.reader import prepare
 from plugins.posts.rules import Rules, rules_of
 from plugins.posts.settle import TYPES, Settler, picture
@@ -52,7 +52,8 @@ def enter(
     judge: Callable[[Problem], Problem] = _as_it_is,
     thorough: bool = True,
 ) -> Survey:
-    """Fill `house` from `sources`. Raises Refused with every Problem of every file where one is an error.
+    """Fill `house` from `sources`. Raises Refused with every Problem of every file where one is an error, Misconfigured
+    where the settings name what the data files lack.
 
     judge: may make a warning of an error, or leave a Problem as it is. thorough: run the checks that units make while
     they are made, too; without it they run only where there is an error already, so that all are told at once.
@@ -62,6 +63,8 @@ def enter(
     survey.problems += sources.problems
     house.vocabulary, found = data.load(sources)
     survey.problems += found
+    if not errors_in(found):  # else the channel may well stand in a file that cannot be read
+        survey.problems += drift.of_settings(house.site.settings, house.vocabulary, house.data_file("channels"))
     _prepare(survey)
     _settle(survey)
     _fill(survey)

@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
-from plugins.core.errors import errors_in
+from plugins.core.errors import Misconfigured, errors_in
 from plugins.core.vocabulary import Campaign, Channel, Vocabulary, letters
 from plugins.posts.drift import of_campaigns, of_channels
-from tests.posts.blogs import WORDS, content, enter, told
+from tests.posts.blogs import WORDS, content, enter, page, told
 from tests.site.blog import post
 
 CHANNELS = [
@@ -35,6 +35,30 @@ def test_where_ga4_would_put_a_channel(medium, paid, expected):
     channel = Channel(name="Acme", source="acme", medium=medium, paid=paid)
     found = [f"{field.removeprefix('new.')}: {message}" for _, (field, message, _) in of_channels({"new": channel})]
     assert [one[: len(expected)] for one in found] == ([expected] if expected else [])
+
+
+FIRST = {"pages/about.md": page()}
+
+
+def test_the_pages_channel_that_the_settings_name_is_one(tmp_path):
+    folder = content(tmp_path, FIRST)
+    with pytest.raises(Misconfigured, match=r"^WAYPOST\['site_channel'\]: 'sit' is no channel of .*channels\.yaml\. "):
+        enter(folder, site_channel="sit")
+    assert not enter(folder, site_channel="rss").problems
+
+
+def test_a_channel_in_a_faulty_file_is_not_called_unknown(tmp_path):
+    folder = content(tmp_path, {**FIRST, "data/channels.yaml": "bar: {name: Bar, sauce: bar}\n"})
+    assert errors_in(enter(folder, site_channel="bar").problems)
+
+
+def test_a_missing_default_channel_is_told_where_it_would_tag(tmp_path):
+    data = {**WORDS, "channels": "rss: {name: F, source: rss, medium: referral}\n"}
+    (problem,) = enter(content(tmp_path, FIRST, data)).problems
+    assert (problem.severity, problem.field) == ("warning", "site_channel")
+    assert "Add it, or name another in WAYPOST" in problem.hint
+    data = {**data, "offers": "", "stages": "interest: {name: I, question: W}\n"}
+    assert not enter(content(tmp_path, FIRST, data), owned_hosts=[]).problems
 
 
 @pytest.mark.parametrize(
