@@ -37,18 +37,26 @@ def published(where: str, ours: Collection[str]) -> tuple[str, Side]:
     """(its name, what its subscribers see) of the site in a folder or at a URL. ours: paths of our feeds, which are
     asked for at a URL beside those that its OPML names.
 
-    Raises Misconfigured for what is neither, PublishFailed where a feed cannot be had or is none.
+    Raises Misconfigured for what is neither or has no feeds, PublishFailed where a feed cannot be had or is none.
     """
     if is_web_url(where):
         base = where.rstrip("/") + "/"
-        return base, _fetched(base, ours)
+        return base, _with_feeds(_fetched(base, ours), where)
     folder = Path(where).expanduser()
     if not folder.is_dir():
         raise Misconfigured(f"--against {where}: neither a folder nor an http(s) address")
     place = Directory(folder.resolve())
     if place.link.is_symlink() and (found := last_release(str(folder))):
         return found
-    return str(folder), _in_folder(folder)
+    return str(folder), _with_feeds(_in_folder(folder), where)
+
+
+def _with_feeds(side: Side, where: str) -> Side:
+    """The site, if it is one: against a wrong place all would be new, nothing twice, and nothing proven."""
+    if not side.feeds.lists:
+        message = f"--against {where}: no feeds found there. Give the root of the published site, that has feeds/ in it"
+        raise Misconfigured(message)
+    return side
 
 
 def _in_folder(folder: Path) -> Side:

@@ -56,6 +56,15 @@ def test_a_server_is_asked_for_our_feeds_and_those_it_lists(site: Path) -> None:
     assert len(web.asked) == len(set(web.asked))
 
 
+def test_a_place_without_feeds_is_the_wrong_one(site: Path, tmp_path: Path) -> None:
+    with pytest.raises(Misconfigured, match=r"--against \S+posts: no feeds found there"):
+        published(str(site / "posts"), ["feeds/all.json"])
+    with serving(site) as web:
+        for wrong in (f"{web.url}/feeds/all.json", f"{web.url}/no/such/folder"):
+            with pytest.raises(Misconfigured, match=r"no feeds found there\. Give the root"):
+                published(wrong, ["feeds/all.json"])
+
+
 def test_what_cannot_be_read_is_told(site: Path, tmp_path: Path) -> None:
     with pytest.raises(Misconfigured, match="--against nowhere: neither a folder nor an http"):
         published("nowhere", ())
