@@ -470,7 +470,7 @@ def stages(
         "rollback": "serve the former release again",
         "to": "with --rollback: the release to go back to",
         "allow-shrink": "publish although more than a fifth of the files is gone",
-        "allow-feed-changes": "publish although feeds lost posts, guids or their order (./inv feeds diff tells)",
+        "allow-feed-changes": "publish although feeds lost posts, guids or order, or posts moved (./inv feeds diff)",
     }
 )
 @told

@@ -57,7 +57,7 @@ def draft(built: Output, place: Directory, now: dt.datetime) -> Draft:
     was = online(place, current, old) if current else None
     side = built_side(built, was.feeds if was else None)
     release = _free(place, release_id(built.files, now))
-    receipt = receipt_of(plan, release, built.url, current, side.feeds, built.posts)
+    receipt = receipt_of(plan, release, built.url, current, side.feeds, built.posts, built.addresses)
     return Draft(before, plan, receipt, difference(was, side) if was else None)
 
 
@@ -67,14 +67,15 @@ def built_side(built: Output, known: Feeds | None) -> Side:
         feeds = read_feeds(built.files, lambda path: (built.root / path).read_bytes(), known)
     except ValueError as error:
         raise PublishFailed(f"{error}: build again") from None
-    return Side(feeds, built.posts, built.files.keys(), urlsplit(built.url).path.rstrip("/"))
+    base = urlsplit(built.url).path.rstrip("/")
+    return Side(feeds, built.posts, built.files.keys(), base, built.addresses, built.sources)
 
 
 def online(place: Directory, release: str, receipt: Receipt | None) -> Side:
     """A release as its subscribers saw it: by its receipt, else by its files."""
     base = urlsplit(receipt.url).path.rstrip("/") if receipt else ""
     if receipt and receipt.feeds:
-        return Side(receipt.feeds, receipt.posts, receipt.files.keys(), base)
+        return Side(receipt.feeds, receipt.posts, receipt.files.keys(), base, receipt.addresses)
     folder = place.release(release)
     files = measure(folder, strict=False)
     feeds = read_feeds(files, lambda path: (folder / path).read_bytes(), strict=False)

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from plugins.core.errors import Problem
+from plugins.publish.addressfaults import moved_faults
 from plugins.publish.feedfaults import faults
 from plugins.publish.feedlist import FeedItem
 from plugins.publish.feedside import Side
@@ -35,7 +36,7 @@ def difference(before: Side, after: Side) -> Difference:
     """What leads from `before` to `after` as subscribers see it."""
     known = before.posts.keys() | {item.id for item in before.feeds.items.values()}
     received = tuple(_received(path, before, after, known) for path in after.feeds.lists)
-    return Difference(received, tuple(sorted(set(faults(before, after)))))
+    return Difference(received, tuple(sorted({*faults(before, after), *moved_faults(before, after)})))
 
 
 def _received(path: str, before: Side, after: Side, known: Collection[str]) -> Received:

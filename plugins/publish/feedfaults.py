@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from plugins.core.errors import Problem
 from plugins.core.site import output_path
+from plugins.publish.addressfaults import inside
 from plugins.publish.feedlist import FeedItem, to_the_second
 from plugins.publish.feedside import Side, many, name_of, shown_first
 
@@ -78,9 +79,7 @@ def _is_gone(item: FeedItem, before: Side, after: Side) -> bool:
     """Whether a post is published no more and leaves nothing at its address, no redirect and no hidden page."""
     if item.id in after.posts:
         return False
-    path = address(item)
-    inside = path.removeprefix(before.base) if path.startswith(f"{before.base}/") else path
-    return after.files is None or output_path(unquote(inside)) not in after.files
+    return after.files is None or output_path(inside(item.url, before.base)) not in after.files
 
 
 def _is_dropped(item: FeedItem, path: str, guids: Sequence[str], after: Side) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from plugins.core.site import FEED_FORMATS
 from plugins.publish.feedlist import Feeds
@@ -13,12 +13,15 @@ from plugins.publish.feedlist import Feeds
 @dataclass(frozen=True, slots=True)
 class Side:
     """One state of a site. feeds: what stands in them; posts: id → date of every published post, as far as it is known;
-    files: paths of all files, None where only the feeds are known; base: the path below which the site is served."""
+    files: paths of all files, None where only the feeds are known; base: the path below which the site is served;
+    addresses: id → address of every post with a page, as far as it is known; sources: id → its file in the content."""
 
     feeds: Feeds
     posts: Mapping[str, dt.datetime]
     files: Collection[str] | None = None
     base: str = ""
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
 def name_of(path: str) -> str:

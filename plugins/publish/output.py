@@ -18,13 +18,15 @@ from plugins.publish.tree import Tree, measure
 class Output:
     """root: the real folder, links resolved, so that a build meanwhile cannot slip in another; url: the site's;
     files: all that readers get; posts: id → date of every published post; copies: where those files lie that are not
-    below `root`."""
+    below `root`; addresses: id → address of every post with a page, hidden ones too; sources: id → its file."""
 
     root: Path
     url: str
     files: Tree
     posts: Mapping[str, dt.datetime]
     copies: Mapping[str, Path] = field(default_factory=dict)
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
 
     def place(self, path: str) -> Path:
         """Where one of the files lies."""
@@ -48,7 +50,10 @@ def read_output(output: Path, share: bool = False) -> Output:
         kits = {home(f"share/{path}"): found for path, found in measure(root / home("share")).items()}
         files = dict(sorted({**files, **kits}.items()))
     posts = {post.id: post.date for post in manifest.posts if post.status == "published"}
-    return Output(root=root, url=manifest.url, files=files, posts=posts)
+    paged = [post for post in manifest.posts if post.status in ("published", "hidden")]
+    addresses = {post.id: post.url.removeprefix(manifest.url) for post in paged}
+    sources = {post.id: post.source for post in paged}
+    return Output(root, manifest.url, files, posts, addresses=addresses, sources=sources)
 
 
 def _manifest(root: Path, shown: str) -> Manifest:

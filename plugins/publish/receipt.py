@@ -41,7 +41,8 @@ class Counts(BaseModel):
 
 class Receipt(BaseModel):
     """release: its id; url: the site's; former: the release that was online before, to which a rollback leads; feeds:
-    what stands in each; posts: id → date of all published posts. A receipt of a former version has neither."""
+    what stands in each; posts: id → date of all published posts; addresses: id → address of all that have a page. A
+    receipt of a former version has none of the three."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -54,6 +55,7 @@ class Receipt(BaseModel):
     counts: Counts
     feeds: Feeds | None = None
     posts: Mapping[str, dt.datetime] = {}
+    addresses: Mapping[str, str] = {}
 
 
 def receipt_of(
@@ -63,6 +65,7 @@ def receipt_of(
     former: str | None,
     feeds: Feeds | None = None,
     posts: Mapping[str, dt.datetime] | None = None,
+    addresses: Mapping[str, str] | None = None,
 ) -> Receipt:
     """The receipt that a release made by this plan has."""
     return Receipt(
@@ -81,6 +84,7 @@ def receipt_of(
         ),
         feeds=feeds,
         posts=posts or {},
+        addresses=addresses or {},
     )
 
 

@@ -21,7 +21,7 @@ SITE = {
     "posts/a/index.html": PAGE + b"a",
     "posts/b/index.html": PAGE,
     "404.html": b"gone",
-    "feeds/all.rss.xml": b"<rss><!--" + PAGE + b"--></rss>",
+    "feeds/all.rss.xml": b"<rss>" + PAGE + b"</rss>",
     "dot.png": b"\x89PNG" + bytes(900),
     "_headers": b"/*\n" * 200,
 }

@@ -39,6 +39,7 @@ def test_it_is_kept_as_json_with_sorted_keys(receipt: Receipt, tmp_path: Path) -
         list(found)
         == sorted(found)
         == [
+            "addresses",
             "counts",
             "feeds",
             "files",

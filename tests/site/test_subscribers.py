@@ -31,9 +31,7 @@ def test_from_the_first_release_to_one_that_is_stopped(blog: Blog, tmp_path: Pat
         "first_published": "2026-04-01T00:00:00+02:00",
     }
     assert set(kept["feeds"]["lists"]) == {
-        path
-        for path in kept["files"]
-        if path.startswith("feeds/") and path.endswith((".xml", ".json")) and "opml" not in path
+        path for path in kept["files"] if path.startswith("feeds/") and path.endswith((".xml", ".json"))
     }
     assert len(kept["feeds"]["lists"]) == 24
     assert set(kept["posts"]) == {"aaaa1111", "bbbb2222", "cccc3333"}
@@ -57,6 +55,18 @@ def test_from_the_first_release_to_one_that_is_stopped(blog: Blog, tmp_path: Pat
     assert len(list((blog.root / "srv" / "releases").iterdir())) == 1
     assert blog.inv("publish", *target, "--allow-feed-changes").code == 0
     assert len(list((blog.root / "srv" / "releases").iterdir())) == 2
+
+
+def test_a_new_slug_needs_a_redirect_from(blog: Blog) -> None:
+    assert blog.inv("publish", "--target", "srv").code == 0
+    _edit(blog, "third", "title:", "slug: renamed\ntitle:")
+    told = "posts/third.md:1: slug: the post moved from /posts/third/ to /posts/renamed/: every link to it"
+    for words, code in ((["feeds", "diff"], 1), (["publish", "--dry-run"], 3), (["publish"], 3)):
+        done = blog.inv(*words, "--target", "srv")
+        assert (done.code, told in done.out) == (code, True), done.all
+    _edit(blog, "third", "title:", "redirect_from: [/posts/third/]\ntitle:")
+    done = blog.inv("publish", "--target", "srv")
+    assert done.code == 0, done.all
 
 
 def test_a_tag_that_is_gone_needs_a_redirect(blog: Blog) -> None:
