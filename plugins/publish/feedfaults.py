@@ -33,11 +33,13 @@ def _lost_feeds(before: Side, after: Side) -> Iterator[Problem]:
     for path in before.feeds.lists:
         if path not in after.feeds.lists:
             lost.setdefault(name_of(path), []).append(path)
+    there = {name_of(path) for path in after.feeds.lists}
     for name, paths in lost.items():
-        there = {name_of(path) for path in after.feeds.lists}
-        forms = "" if name in there else f" in {'all its' if len(paths) > 1 else 'its only'} formats"
-        lead = f'"/{paths[0]}": "/feeds/all.{paths[0].partition(".")[2]}"'
-        hint = f"Give it a redirect in redirects.yaml, such as {lead}." if name != "all" else "Is the feeds' room off?"
+        ends = {path: path.removeprefix(f"feeds/{name}.") for path in paths}
+        forms = f" as {' and '.join(ends.values())}" if name in there else " in all its formats"
+        leads = ", ".join(f'"/{path}": "/feeds/all.{end}"' for path, end in ends.items())
+        what = "redirects" if len(paths) > 1 else "a redirect"
+        hint = f"Give it {what} in redirects.yaml, such as {leads}." if name != "all" else "Is the feeds' room off?"
         message = f"the feed is gone{forms}: its subscribers' readers would show an error, and no post ever again"
         yield Problem(paths[0], 1, "feed", message, f"{hint} {ALLOW}")
 

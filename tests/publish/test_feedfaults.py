@@ -6,7 +6,7 @@ import pytest
 
 from plugins.publish.feeddiff import difference
 from plugins.publish.feedlist import Feeds
-from tests.publish.feeds import Entry, side
+from tests.publish.feeds import ENDS, Entry, side
 
 A, B, C, D = Entry("a", 1), Entry("b", 2), Entry("c", 3), Entry("d", 4)
 OLD = {"all": [C, B, A], "tags/x": [B]}
@@ -92,6 +92,17 @@ FINE = {
 def test_what_they_would_not_notice_is_none(name: str) -> None:
     after = side(FINE[name])
     assert difference(side(OLD), replace(after, posts={**after.posts, "a": A.date})).problems == ()
+
+
+def test_every_format_of_a_feed_that_is_gone_is_named_at_once() -> None:
+    before, whole = side(OLD), side({"all": [C, B, A]})
+    (problem,) = difference(before, whole).problems
+    assert all(f'"/feeds/tags/x.{end}": "/feeds/all.{end}"' in problem.hint for end in ENDS)
+    lists = {**whole.feeds.lists, "feeds/tags/x.atom.xml": before.feeds.lists["feeds/tags/x.atom.xml"]}
+    (problem,) = difference(before, replace(whole, feeds=Feeds(items=whole.feeds.items, lists=lists))).problems
+    assert problem.message.startswith("the feed is gone as json and rss.xml: its subscribers")
+    assert '"/feeds/tags/x.json": "/feeds/all.json", "/feeds/tags/x.rss.xml": "/feeds/all.rss.xml"' in problem.hint
+    assert "atom" not in problem.hint
 
 
 def test_a_withdrawn_post_that_leaves_something_at_its_address_is_fine() -> None:
