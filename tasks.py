@@ -400,7 +400,7 @@ def _screen() -> Screen:
         "what": "list: every feed and what is in it; diff: what subscribers would receive by a publish",
         "against": "with diff: a folder or URL of a published site (default: the last release)",
         "target": 'with diff: the folder that is published into (default: WAYPOST["publish"])',
-        "format": "with diff: text or json",
+        "format": "text or json",
     },
 )
 @told
@@ -422,11 +422,12 @@ def feeds(
 
     _format(format, ("text", "json"))
     if what not in ("list", "diff"):
-        raise Misconfigured(f"feeds {what}: unknown. {did_you_mean(what, ('list', 'diff'))}")
+        wrong = f"feeds {what}: unknown. {did_you_mean(what, ('list', 'diff'))}"
+        raise Misconfigured(wrong if what else "feeds: say list or diff, as in: ./inv feeds list")
     options = _options(content, output, settings, now)
     built = fresh(options).output
     if what == "list":
-        print(listing(built), end="")
+        print(listing(built, format), end="")
         return
     text, sound = diff(built, target or site_of(options).settings.publish, against, format)
     print(text, end="")
@@ -638,6 +639,10 @@ def _apt(*arguments: str) -> int:
     return subprocess.call(["apt-get", "-qq", *arguments], env=environment, stdout=subprocess.DEVNULL)
 
 
+LEFT_OUT = {"share": "--slug=", "feeds": "--what="}
+"""Task → what stands in for its word where there is none: Invoke knows no positional argument that may be left out."""
+
+
 class Commands(Program):
     """Invoke, with the exit code of a usage error that the house promises."""
 
@@ -651,8 +656,9 @@ class Commands(Program):
         try:
             super().parse_tasks()
         except ParseError as error:
-            if error.context and error.context.name == "share" and "required positional" in str(error):
-                self.core.unparsed.insert(1, "--slug=")  # Invoke knows no positional argument that may be left out
+            name = error.context.name if error.context else None
+            if name in LEFT_OUT and "required positional" in str(error):
+                self.core.unparsed.insert(1, LEFT_OUT[name])
                 return self.parse_tasks()
             raise Exit(f"{error} `./inv` lists the tasks.", 2) from None
 

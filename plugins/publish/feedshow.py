@@ -103,3 +103,12 @@ def listed(feeds: Feeds) -> str:
         newest = f"{first.published:%Y-%m-%d}  {printable(first.title)}" if first else "none yet"
         lines.append(f"{name:<{width}}  {len(guids):5}  {newest}")
     return "\n".join(lines) + f"\n{len(feeds.lists)} files of {len(names)} feeds\n"
+
+
+def listed_json(feeds: Feeds) -> str:
+    """Every feed file for programs: the feed's name, the guids in it, newest first, and the date of the newest."""
+    found = {}
+    for path, guids in feeds.lists.items():
+        newest = feeds.items[guids[0]].published.isoformat() if guids else None
+        found[path] = {"feed": name_of(path), "items": len(guids), "newest": newest, "guids": guids}
+    return json.dumps({"feeds": found}, indent=1, ensure_ascii=False, sort_keys=True) + "\n"

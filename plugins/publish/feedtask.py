@@ -9,14 +9,15 @@ from plugins.publish.against import last_release, published
 from plugins.publish.draft import built_side
 from plugins.publish.feeddiff import difference
 from plugins.publish.feedlist import Feeds, is_feed
-from plugins.publish.feedshow import as_json, listed, shown
+from plugins.publish.feedshow import as_json, listed, listed_json, shown
 from plugins.publish.feedside import Side
 from plugins.publish.output import read_output
 
 
-def listing(output: Path) -> str:
-    """Every feed of the built site, for a terminal."""
-    return listed(built_side(read_output(output), None).feeds)
+def listing(output: Path, form: str = "text") -> str:
+    """Every feed of the built site."""
+    feeds = built_side(read_output(output), None).feeds
+    return listed_json(feeds) if form == "json" else listed(feeds)
 
 
 def diff(output: Path, target: str | None, against: str | None, form: str) -> tuple[str, bool]:

@@ -48,3 +48,11 @@ def test_there_must_be_something_to_compare_with(new: Path) -> None:
 
 def test_the_list_names_every_feed(new: Path) -> None:
     assert listing(new).splitlines()[1] == "all      2  2026-03-02  Post b"
+    found = json.loads(listing(new, "json"))["feeds"]
+    assert list(found) == ["feeds/all.atom.xml", "feeds/all.json", "feeds/all.rss.xml"]
+    assert found["feeds/all.json"] == {
+        "feed": "all",
+        "items": 2,
+        "newest": B.date.isoformat(),
+        "guids": [B.guid, A.guid],
+    }

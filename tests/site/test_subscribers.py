@@ -91,12 +91,15 @@ def test_usage(built: Blog) -> None:
     listed = built.inv("feeds", "list")
     assert listed.out.splitlines()[1].split() == ["all", "3", "2026-04-02", "Third"]
     assert listed.out.endswith("24 files of 8 feeds\n")
+    found = json.loads(built.inv("feeds", "list", "--format", "json").out)["feeds"]
+    assert (len(found), found["feeds/all.json"]["items"]) == (24, 3)
     for words, told in (
         (["dif"], 'Did you mean "diff"?'),
         (["diff"], "against what? Give --against FOLDER or URL"),
         (["diff", "--against", "nowhere"], "neither a folder nor an http(s) address"),
         (["diff", "--format", "xml", "--against", "."], "--format xml: unknown"),
-        ([], "what"),
+        ([], "feeds: say list or diff"),
+        (["list", "--format", "xml"], "--format xml: unknown"),
     ):
         done = built.inv("feeds", *words)
         assert (done.code, told in done.err) == (2, True), done.all
