@@ -162,14 +162,16 @@ def test_the_button_copies_exactly_the_text(browser: Browser, pages: Pages, refu
 
 def test_the_counter_lives_and_so_do_preview_and_address(browser: Browser, pages: Pages) -> None:
     tab = browser.tab(pages.address("plain"))
-    text = f"{ODD} {URL}"
+    text = f"{ODD} {URL} {pages.snippet('plain', 'x').url}"
     edit(tab, "#x textarea", text)
     count = counters.x_weight(text)
     assert tab.value("document.querySelector('#x output').textContent") == f"{count} of 280 weighted characters"
     assert tab.value("document.querySelector('#x .open').href") == NETWORKS["x"].intent(Outgoing(text, ""))
     assert FAMILY in tab.value("document.querySelector('#x .preview').textContent")
     edit(tab, "#x textarea", "word " * 60)
-    assert tab.value("document.querySelector('#x output').textContent") == "300 of 280 weighted characters, 20 too many"
+    assert tab.value("document.querySelector('#x output').textContent") == (
+        "300 of 280 weighted characters, 20 too many, without the tracked link"
+    )
     assert tab.value("document.querySelector('#x output').classList.contains('over')")
     edit(tab, "#email input", "Ünother subject")
     mail = pages.snippet("plain", "email")
@@ -179,6 +181,33 @@ def test_the_counter_lives_and_so_do_preview_and_address(browser: Browser, pages
     tab.value("document.querySelector('#x .again').click()")
     assert tab.value("document.querySelector('#x textarea').value") == pages.snippet("plain", "x").text
     assert tab.value("document.querySelector('#x .again').hidden")
+
+
+def test_a_text_without_its_tracked_link_is_told(browser: Browser, pages: Pages) -> None:
+    tab = browser.tab(pages.address("plain"))
+    lost, told = "document.querySelector('#x .lost').textContent", "document.querySelector('#x output')"
+    snippet = pages.snippet("plain", "x")
+    assert tab.value("Array.from(document.querySelectorAll('.lost'), one => one.textContent).join('')") == ""
+    for text in (snippet.text.replace(snippet.url, ""), snippet.text.replace(snippet.url, f"{snippet.url}0 ")):
+        edit(tab, "#x textarea", text)
+        assert tab.value(lost).startswith("The tracked link is gone")
+        assert tab.value(f"{told}.textContent").endswith(", without the tracked link")
+        assert tab.value(f"{told}.classList.contains('over')")
+        edit(tab, "#x textarea", f"Or so: {snippet.url}.")
+        assert tab.value(lost) == ""
+        assert not tab.value(f"{told}.classList.contains('over')")
+
+
+def test_a_thread_may_have_its_link_in_any_of_its_posts(browser: Browser, pages: Pages) -> None:
+    tab = browser.tab(pages.address("thread"))
+    lost, url = "document.querySelector('#bluesky .lost').textContent", pages.snippet("thread", "bluesky").url
+    tab.value("Array.from(document.querySelectorAll('#bluesky textarea')).at(-1).id = 'last'")
+    assert tab.value(lost) == ""
+    edit(tab, "#last", "The end.")
+    assert tab.value(lost).startswith("The tracked link is gone")
+    edit(tab, "#bluesky textarea", f"Here it is: {url}")
+    assert tab.value(lost) == ""
+    assert "without" not in tab.value("document.querySelector('#bluesky').textContent")
 
 
 def test_the_preview_folds_where_the_network_does(browser: Browser, pages: Pages) -> None:

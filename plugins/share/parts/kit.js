@@ -92,6 +92,9 @@
     return element("div", { className: `preview ${snippet.network}` }, ...posts);
   };
 
+  // Whether the tracked link stands in a text whole: more letters at its end make another link of it.
+  const isTracked = (text, url) => text.split(url).slice(1).some((rest) => !/^[\w?#%&=/-]/.test(rest));
+
   // A field with its counter; tells `changed` at every input.
   const field = (label, text, count, limit, changed) => {
     const area = element("textarea", { value: text, rows: 3, lang: lang, dir: "auto", spellcheck: true,
@@ -106,7 +109,7 @@
       area.style.height = "auto";
       area.style.height = `${area.scrollHeight + 2}px`;
     };
-    area.addEventListener("input", () => { show(); changed(); });
+    area.addEventListener("input", changed);
     return { area, show, node: element("div", { className: "field" }, area,
       element("div", { className: "count" }, meter, figure)) };
   };
@@ -119,19 +122,25 @@
     let isOpen = false;
     const subject = snippet.subject === null ? null
       : element("input", { type: "text", value: snippet.subject, lang: lang, dir: "auto", ariaLabel: "Subject" });
-    const measured = (text) => {
+    const isLost = () => !fields.some((one) => isTracked(one.area.value, snippet.url));
+    const measured = (was) => (text) => {
       const counted = count(text, subject?.value ?? "");
       const size = network.bytes ? counters.bytes(text) : 0;
       const bytes = network.bytes ? `, ${size.toLocaleString("en")} of ${network.bytes.toLocaleString("en")} bytes` : "";
-      const isOver = counted > snippet.limit || size > (network.bytes ?? 0);
+      const gone = isTracked(was, snippet.url) && isLost() ? ", without the tracked link" : "";
+      const isOver = counted > snippet.limit || size > (network.bytes ?? 0) || gone !== "";
       const rest = counted > snippet.limit ? `, ${(counted - snippet.limit).toLocaleString("en")} too many` : "";
-      return { counted, isOver, said: `${counted.toLocaleString("en")} of ${snippet.limit.toLocaleString("en")} ${network.unit}${rest}${bytes}` };
+      return { counted, isOver, said: `${counted.toLocaleString("en")} of ${snippet.limit.toLocaleString("en")} ${network.unit}${rest}${bytes}${gone}` };
     };
     const look = element("div", { className: "look" });
     const open = element("a", { target: "_blank", rel: "noopener noreferrer", className: "open" },
       snippet.network === "email" ? "Open in mail" : `Open ${snippet.name}`);
+    const lost = element("p", { className: "warning lost", role: "alert" });
     const changed = () => {
+      fields.forEach((one) => one.show());
       const values = fields.map((one) => one.area.value);
+      const gone = isLost() ? "The tracked link is gone: nobody will know that readers came from here. Undo changes." : "";
+      if (lost.textContent !== gone) lost.textContent = gone;
       look.replaceChildren(preview(snippet, values, subject?.value, () => isOpen));
       open.href = snippet.network === "email" ? counters.mailto(subject.value, values[0])
         : address + (fills ? counters.encoded(values[0]) : "");
@@ -141,16 +150,15 @@
     again.addEventListener("click", () => {
       fields.forEach((one, place) => { one.area.value = texts[place]; });
       if (subject) subject.value = snippet.subject;
-      refresh();
+      changed();
     });
     const fields = texts.map((text, place) => field(
       texts.length > 1 ? `${snippet.name}, post ${place + 1} of ${texts.length}` : `Text for ${snippet.name}`,
-      text, measured, snippet.limit, changed));
-    const refresh = () => { fields.forEach((one) => one.show()); changed(); };
+      text, measured(text), snippet.limit, changed));
     look.addEventListener("click", (event) => {
       if (event.target.className === "more") { isOpen = true; changed(); }
     });
-    subject?.addEventListener("input", refresh);
+    subject?.addEventListener("input", changed);
     const isAlone = snippet.channel === snippet.network || snippet.network === "plain";
     const name = isAlone ? snippet.name : `${snippet.name} (${snippet.channel})`;
     const whose = snippet.composed ? "composed" : "the writer's own";
@@ -164,13 +172,14 @@
           one.node.lastChild.append(copier(texts.length > 1 ? `Copy ${place + 1}` : "Copy text", () => one.area.value));
           return one.node;
         }),
+        lost,
         ...snippet.warnings.map((warning) => element("p", { className: "warning" }, warning)),
         image && snippet.network !== "email" ? element("p", { className: "words-of-image" },
           "Words for the picture: ", element("q", { lang: lang }, kit.image_alt), " ",
           copier("Copy words", () => kit.image_alt)) : null,
         element("p", { className: "then" }, open, again, wants ? element("small", {}, wants) : null)),
       look);
-    return { made, refresh };
+    return { made, refresh: changed };
   };
 
   const sections = kit.snippets.map(section);
