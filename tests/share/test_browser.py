@@ -218,6 +218,35 @@ def test_the_preview_folds_where_the_network_does(browser: Browser, pages: Pages
     assert tab.value(words).startswith(SENTENCES)
 
 
+@pytest.mark.parametrize("fill", [209, 204], ids=["a family", "a mark"])
+def test_the_fold_breaks_no_grapheme(browser: Browser, pages: Pages, fill: int) -> None:
+    tab = browser.tab(pages.address("odd"))
+    last = FAMILY if fill == 209 else "e" + "\u0301" * 9
+    edit(tab, "#linkedin textarea", "a" * fill + last + " and so on")
+    assert tab.value("document.querySelector('#linkedin .words').textContent") == f"{'a' * fill}… see more"
+    edit(tab, "#linkedin textarea", "a" * (210 - len(last)) + last + " and so on")
+    assert f"a{last}… see" in tab.value("document.querySelector('#linkedin .words').textContent")
+
+
+@pytest.mark.parametrize(
+    ("channel", "text", "links"),
+    [
+        ("bluesky", "By @alice.bsky.social. @bob", ["@alice.bsky.social"]),
+        ("bluesky", "See (https://a.example/b) and https://a.example/c(d).", ["a.example/b", "a.example/c(d)"]),
+        ("mastodon", "By @desk@social.example.com, #Tag.", ["@desk@social.example.com", "#Tag"]),
+        ("threads", "By @alice.b. See https://a.example/?", ["@alice.b", "a.example/"]),
+        ("x", "By @alice.b", ["@alice"]),
+    ],
+)
+def test_the_preview_colours_what_the_network_links(
+    browser: Browser, pages: Pages, channel: str, text: str, links: list[str]
+) -> None:
+    tab = browser.tab(pages.address("plain"))
+    edit(tab, f"#{channel} textarea", text)
+    shown = f"Array.from(document.querySelectorAll('#{channel} .preview .link'), one => one.textContent)"
+    assert tab.value(shown) == links
+
+
 def test_the_preview_has_the_card_with_picture_title_and_host(browser: Browser, pages: Pages) -> None:
     tab = browser.tab(pages.address("plain"))
     picture = (pages.folder / "posts/plain/a.png").as_uri()

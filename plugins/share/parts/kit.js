@@ -47,11 +47,20 @@
   };
 
   // A text as a reader sees it: links, mentions and hashtags coloured, long links shortened where the network does so.
-  const rich = (text, shortened) => {
+  // Names on Bluesky are host names; a link ends before the sentence's own marks, as in plugins/share/facets.py.
+  const HANDLES = { bluesky: "@(?:[\\p{L}\\p{N}-]+\\.)+[\\p{L}\\p{N}-]+", threads: "@[\\w.]*\\w" };
+  const bareLink = (link) => {
+    const bare = link.replace(/[.,;:!?]+$/, "");
+    return bare.endsWith(")") && !bare.includes("(") ? bare.slice(0, -1) : bare;
+  };
+  const rich = (text, network) => {
     const parts = [];
+    const shortened = SHORTENED.has(network);
+    const handle = HANDLES[network] ?? "@[\\p{L}\\p{N}_]+(?:@[\\w.-]+\\w)?";
+    const marked = new RegExp(`https?://[^\\s]+|(?<![\\p{L}\\p{N}_/])(?:[#＃][\\p{L}\\p{N}_]+|${handle})`, "gu");
     let at = 0;
-    for (const match of text.matchAll(/https?:\/\/[^\s]+|(?<![\p{L}\p{N}_/])[#＃@][\p{L}\p{N}_]+(?:@[\w.-]+\w)?/gu)) {
-      const whole = match[0];
+    for (const match of text.matchAll(marked)) {
+      const whole = match[0].startsWith("http") ? bareLink(match[0]) : match[0];
       parts.push(text.slice(at, match.index));
       const bare = whole.replace(/^https?:\/\/(www\.)?/, "");
       const short = shortened && whole.startsWith("http") && bare.length > 30 ? `${bare.slice(0, 29)}…` : bare;
@@ -69,15 +78,21 @@
     return element("div", { className: "card" }, picture, element("div", {}, host, title));
   };
 
+  // As much as stands above a fold after so many characters, no grapheme broken.
+  const folded = (text, fold) => {
+    let left = fold;
+    const shown = counters.graphemes(text).filter((one) => (left -= counters.points(one)) >= 0);
+    return shown.join("").trimEnd();
+  };
+
   const SHORTENED = new Set(["x", "bluesky", "mastodon", "threads"]);
   const preview = (snippet, texts, subject, isOpen) => {
     const network = NETWORKS[snippet.network];
     const posts = texts.map((text) => {
-      const all = Array.from(text);
-      const isFolded = network.fold !== null && all.length > network.fold && !isOpen();
-      const shown = isFolded ? all.slice(0, network.fold).join("").trimEnd() : text;
+      const isFolded = network.fold !== null && counters.points(text) > network.fold && !isOpen();
+      const shown = isFolded ? folded(text, network.fold) : text;
       const words = element("p", { className: "words", lang: lang, dir: "auto" },
-        ...rich(shown, SHORTENED.has(snippet.network)));
+        ...rich(shown, snippet.network));
       if (isFolded) {
         words.append("… ", element("button", { type: "button", className: "more", textContent: "see more" }));
       }
