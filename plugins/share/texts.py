@@ -55,11 +55,17 @@ def fields_of(post: Post, site: Site) -> dict[str, str]:
         "stage": post.stage.name if post.stage else "",
         "author": ", ".join(author.name for author in post.authors),
         "site": site.name,
-        "stage_question": _voiced(_line(post.stage.question)) if post.stage else "",
+        "stage_question": _stage_question(post, site),
         "greeting": site.text("share_greeting", "Hello," if post.lang.startswith("en") else ""),
     }
     fields = {name: _line(value) for name, value in raw.items()}
     return {**fields, "lead": _voiced(fields["problem"]) or fields["summary"], "url": LINK}
+
+
+def _stage_question(post: Post, site: Site) -> str:
+    """The stage's question, which is asked in the site's language: it ends no text in another one."""
+    own, sites = (tag.partition("-")[0].lower() for tag in (post.lang, site.language))
+    return _voiced(_line(post.stage.question)) if post.stage and own == sites else ""
 
 
 def _takeaways(post: Post) -> tuple[str, str, str]:

@@ -67,6 +67,13 @@ def test_a_question_that_does_not_fit_is_left_to_the_networks_that_have_room() -
     assert before_link(made["x"]) == "Nobody can say which post moved a deal.\n\nTie each post to a stage."
 
 
+def test_an_arabic_post_without_a_question_ends_in_arabic() -> None:
+    arabic = {"lang": "ar", "title": "منشورات صغيرة", "summary": "المنشورات الصغيرة تتراكم.", "problem": None}
+    made = composed(a_post(**arabic, takeaways=(), question=None))
+    assert set(made) == set(NETWORKS)
+    assert [key for key, snippet in made.items() if "What could we do" in snippet.text] == []
+
+
 WORDS = st.lists(
     st.sampled_from("buyers pay first. Why? sales “we” know, it… 購買。 costs us".split()), max_size=25
 ).map(" ".join)

@@ -88,6 +88,12 @@ def test_the_greeting_is_a_text_of_the_site_and_never_in_a_foreign_language() ->
     assert fields_of(a_post(lang="de"), a_site(texts={"share_greeting": "Guten Tag,"}))["greeting"] == "Guten Tag,"
 
 
+@pytest.mark.parametrize(("lang", "asks"), [("en", True), ("en-GB", True), ("ar", False), ("enm", False)])
+def test_the_stages_question_is_asked_in_its_own_language_only(lang: str, asks: bool) -> None:
+    fields = fields_of(a_post(lang=lang), a_site())
+    assert fields["stage_question"] == ("“What could we do about it?”" if asks else "")
+
+
 def test_clean_drops_what_networks_refuse_or_hide() -> None:
     assert clean("a\u202eb\ufeffc\ufffed\x00e\x1bf\ufdd0g\nh") == "abcdefg\nh"
 
