@@ -53,9 +53,10 @@ class Content:
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """One source file on its own. `matter` is None where the front matter was refused; `rest` is then what of it can
-    still be checked, and never built. `lines`: field → line; refs: everything that the body refers to; gist: of a
-    post's words (`core.gist`); front: digest of the front matter as it is written; key: under which body, headings and
-    text are stored, where they are not here; alike: groups of links with one placement, as far as their words tell."""
+    still be checked, and never built. `lines`: field → line, "share.x" among them; refs: everything that the body
+    refers to; gist: of a post's words (`core.gist`); front: digest of the front matter as it is written; key: under
+    which body, headings and text are stored, where they are not here; alike: groups of links with one placement, as
+    far as their words tell."""
 
     path: str
     kind: Literal["post", "page"]

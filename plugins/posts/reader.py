@@ -146,7 +146,11 @@ def _is_trusted(mapped: Mapped, kind: str, rules: Rules) -> bool:
 def _prepared(
     path: str, kind: Literal["post", "page"], matter: PostMatter | PageMatter | None, mapped: Mapped, parsed: Parsed
 ) -> Prepared:
-    lines = {str(where[0]): line for where, line in mapped.lines.items() if len(where) == 1}
+    lines = {
+        ".".join(map(str, where)): line
+        for where, line in mapped.lines.items()
+        if len(where) == 1 or (len(where) == 2 and where[0] == "share")  # each network's text has Problems of its own
+    }
     words = parsed.text.split()
     return Prepared(
         path=path,

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 MOST = 100
 """Edited files above which the whole gate is as quick."""
 _ASKED = ("share", "redirect_from")
-"""The fields whose lines rooms ask for after the gate, for Problems of what they make."""
+"""How the fields begin whose lines rooms ask for after the gate, for Problems of what they make."""
 
 
 @dataclass(slots=True)
@@ -93,7 +93,7 @@ def snapshot(survey: Survey, found: bytes) -> Snapshot | None:
 def _known(survey: Survey, name: str, item: Page) -> Known:
     prepared = survey.prepared[name]
     light = replace(item, body=(), headings=(), text="", targets={}) if item.stored else item
-    lines = {key: prepared.lines[key] for key in _ASKED if key in prepared.lines}
+    lines = {key: line for key, line in prepared.lines.items() if key.startswith(_ASKED)}
     found = survey.bodies.get(name, [])
     return Known(survey.sources.digest(name), prepared.front, prepared.anchors, light, found, lines)
 

@@ -106,9 +106,10 @@ def check_keys(post: Post, house: House) -> Iterator[Problem]:
     """Share texts for what is no channel, or for a channel without a network; threads where there are none; braces
     that hold no place."""
     entry, known = house.prepared.get(post.path), house.vocabulary.channels
-    line = entry.lines.get("share", 1) if entry else 1
+    lines = entry.lines if entry else {}
     for key, share in post.share.items():
         field = f"share.{key}"
+        line = lines.get(field, lines.get("share", 1))
         network = NETWORKS.get(known[key].network or "") if key in known else None
         if key not in known:
             yield Problem(post.path, line, field, f"the site has no channel {key!r}", did_you_mean(key, known))

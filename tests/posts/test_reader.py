@@ -47,6 +47,15 @@ def test_a_good_file_is_ready_for_all_that_follows():
     assert (item.text, item.words) == ("Text with a link.\nWhy", 5)
 
 
+def test_each_share_text_has_its_line():
+    item = prepare(_front(*VALID, "share:", "  x: One?", "  linkedin:", "    - Two?").encode(), "p.md", "post", RULES)
+    assert {key: line for key, line in item.lines.items() if key.startswith("share")} == {
+        "share": 7,
+        "share.x": 8,
+        "share.linkedin": 9,
+    }
+
+
 def test_a_page_has_a_schema_of_its_own():
     item = prepare(page(menu=False, order=3).encode(), "pages/about.md", "page", RULES)
     assert isinstance(item.matter, PageMatter)

@@ -64,7 +64,10 @@ class Desk:
         items = [
             (i.path, i.slug, i.status, i.card, i.whole, i.stored, i.words, i.gist) for i in (*house.posts, *house.pages)
         ]
-        lines = {path: one.lines.get("share") for path, one in house.prepared.items() if one.lines.get("share")}
+        shares = {
+            path: {k: v for k, v in p.lines.items() if k.startswith("share")} for path, p in house.prepared.items()
+        }
+        lines = {path: found for path, found in shares.items() if found}
         return {
             "items": items,
             "files": list(house.files),
@@ -136,6 +139,7 @@ def test_rooms_find_the_line_of_a_share_text(desk: Desk) -> None:
     assert desk.resume(former) == {}
     path = next(one.path for one in desk.house.posts if one.slug == "second")
     assert desk.house.prepared[path].lines["share"] == 8
+    assert desk.house.prepared[path].lines["share.x"] == 8
 
 
 CHANGES = {

@@ -113,6 +113,13 @@ def test_check_keys(share: Any, told: list[tuple[str, str, str, str]]) -> None:
     assert all((p.path, p.line) == (post.path, 9) for p in problems)
 
 
+def test_a_texts_problem_stands_at_its_own_key() -> None:
+    post = a_post(share={"linkdin": "Which?", "x": "{ulr}"})
+    lines = {"share": 9, "share.linkdin": 10, "share.x": 12}
+    house = a_house(post, prepared={post.path: Prepared(post.path, "post", None, lines=lines)})
+    assert [(p.field, p.line) for p in check_keys(post, house)] == [("share.linkdin", 10), ("share.x", 12)]
+
+
 def test_the_site_is_checked_before_its_posts() -> None:
     post = a_post(share={"nowhere": "Which?"})
     templates = a_vocabulary().channels | {"mastodon": channel(text="{titel}")}

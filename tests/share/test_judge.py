@@ -44,9 +44,10 @@ def test_judge(share: dict[str, str], told: list[tuple[str, str, str]]) -> None:
 
 def test_a_problem_stands_at_the_line_of_the_field() -> None:
     post = a_post(share={"x": "word " * 100})
-    prepared = {post.path: Prepared(post.path, "post", None, lines={"share": 17})}
-    (problem,) = make(post, a_house(post, prepared=prepared)).problems
-    assert str(problem).startswith("posts/small-posts-add-up.md:17: share.x: 5")
+    for lines, line in (({"share": 17}, 17), ({"share": 17, "share.x": 19}, 19)):
+        prepared = {post.path: Prepared(post.path, "post", None, lines=lines)}
+        (problem,) = make(post, a_house(post, prepared=prepared)).problems
+        assert str(problem).startswith(f"posts/small-posts-add-up.md:{line}: share.x: 5")
 
 
 OPEN = [
