@@ -6,6 +6,7 @@ A link that is out cannot be called back, so this is told before anything is bui
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 
 from plugins.core.errors import Misconfigured, Problem, did_you_mean
@@ -19,20 +20,47 @@ from plugins.core.vocabulary import Campaign, Channel, Vocabulary, letters
 Fault = tuple[str, str, str]
 """(field, message, hint)."""
 
+_MAIL = re.compile(r"[^\s@]+(?:@|%40)[^\s@.]+\.[^\s@]+", re.I)
+_PHONE = re.compile(r"\d(?:[ ()./_-]{0,2}\d){8,}")
+_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?:-?(?:0[1-9]|1[0-2])(?:-?(?:0[1-9]|[12]\d|3[01]))?)?(?!\d)")
+_PERSONAL = "looks like a person's address or number, and every visited site would keep it"
+_NO_PERSON = "Tags carry no personal data: name the effort, not the person."
+
+
+def is_personal(text: str) -> bool:
+    """Whether an e-mail address stands in `text`, or as many digits as in a telephone number, dates apart."""
+    return bool(_MAIL.search(text) or _PHONE.search(_DATE.sub("-x-", text)))
+
 
 def of_channels(channels: Mapping[str, Channel]) -> Iterator[tuple[str, Fault]]:
-    """(key of the channel, what is wrong with its source and medium in GA4)."""
+    """(key of the channel, what is wrong with its source and medium, in GA4 and in the ledger)."""
+    first: dict[tuple[str, str], str] = {}
     for key, channel in channels.items():
-        group = channel_group(channel.source, channel.medium)
-        told = f"GA4 puts source {channel.source!r}, medium {channel.medium!r} into {group}"
-        if group == UNASSIGNED:
-            yield key, (f"{key}.medium", told, "Use social, email or referral.")
-        elif is_paid(channel.medium) and not channel.paid:
-            hint = 'Take a medium without "cp", such as social, email or referral; or write paid: true if it is.'
-            yield key, (f"{key}.medium", f"{told}: the medium looks like paid advertising", hint)
-        elif channel.paid and not (group.startswith("Paid") or group == "Display"):
-            hint = "Use cpc, paid-social or display as medium; or take paid: true out."
-            yield key, (f"{key}.paid", f"{told}, though it is paid for", hint)
+        pair = value(channel.source), value(channel.medium)
+        if (other := first.setdefault(pair, key)) != key:
+            told = f"has the source and medium of the channel {other!r}, and nobody can tell their links apart"
+            yield key, (f"{key}.source", told, "Give it a source of its own, or keep one of the two.")
+        for field, message, hint in (*_personal(channel), *_in_ga4(channel)):
+            yield key, (f"{key}.{field}", message, hint)
+
+
+def _personal(channel: Channel) -> Iterator[Fault]:
+    for name, text in (("source", channel.source), ("medium", channel.medium)):
+        if is_personal(text):
+            yield name, f"{text!r} {_PERSONAL}", _NO_PERSON
+
+
+def _in_ga4(channel: Channel) -> Iterator[Fault]:
+    group = channel_group(channel.source, channel.medium)
+    told = f"GA4 puts source {channel.source!r}, medium {channel.medium!r} into {group}"
+    if group == UNASSIGNED:
+        yield "medium", told, "Use social, email or referral."
+    elif is_paid(channel.medium) and not channel.paid:
+        hint = 'Take a medium without "cp", such as social, email or referral; or write paid: true if it is.'
+        yield "medium", f"{told}: the medium looks like paid advertising", hint
+    elif channel.paid and not (group.startswith("Paid") or group == "Display"):
+        hint = "Use cpc, paid-social or display as medium; or take paid: true out."
+        yield "paid", f"{told}, though it is paid for", hint
 
 
 def of_settings(settings: Settings, v: Vocabulary, path: str) -> Iterator[Problem]:
@@ -54,6 +82,8 @@ def of_campaigns(campaigns: Mapping[str, Campaign]) -> Iterator[tuple[str, Fault
     """(key of the campaign, what is wrong with it): dates, and another campaign of which it is a second spelling."""
     first: dict[str, str] = {}
     for key, campaign in campaigns.items():
+        if is_personal(key):
+            yield key, (key, _PERSONAL, _NO_PERSON)
         if campaign.start and campaign.end and campaign.end < campaign.start:
             yield key, (f"{key}.end", "ends before it starts", "Swap the dates.")
         other = first.setdefault(letters(key), key)

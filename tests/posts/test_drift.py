@@ -6,7 +6,7 @@ import pytest
 
 from plugins.core.errors import Misconfigured, errors_in
 from plugins.core.vocabulary import Campaign, Channel, Vocabulary, letters
-from plugins.posts.drift import of_campaigns, of_channels
+from plugins.posts.drift import is_personal, of_campaigns, of_channels
 from tests.posts.blogs import WORDS, content, enter, page, told
 from tests.site.blog import post
 
@@ -35,6 +35,47 @@ def test_where_ga4_would_put_a_channel(medium, paid, expected):
     channel = Channel(name="Acme", source="acme", medium=medium, paid=paid)
     found = [f"{field.removeprefix('new.')}: {message}" for _, (field, message, _) in of_channels({"new": channel})]
     assert [one[: len(expected)] for one in found] == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(("source", "medium"), [("acme", "email"), ("Acme", "EMAIL")])
+def test_two_channels_that_nobody_can_tell_apart(source, medium):
+    channels = {
+        "one": Channel(name="One", source="acme", medium="email"),
+        "other": Channel(name="Other", source="acme", medium="referral"),
+        "two": Channel(name="Two", source=source, medium=medium),
+    }
+    ((key, (field, message, _)),) = of_channels(channels)
+    assert (key, field) == ("two", "two.source")
+    assert message.startswith("has the source and medium of the channel 'one', and nobody can tell")
+
+
+PERSONAL = [
+    ("max.mustermann@example.com", True),
+    ("letter-max%40example.com", True),
+    ("+49 170 1234567", True),
+    ("0049-170-1234567", True),
+    ("(0170) 123 45 67", True),
+    ("555-123-4567", True),
+    ("call-01701234567-now", True),
+    ("x.example.com", False),
+    ("@acme", False),
+    ("spring-2026-03-01-2026-05-31", False),
+    ("20260301-20260531", False),
+    ("2025-2026-2027", False),
+    ("road-to-1000000", False),
+    ("q3-2026-07-a1b2", False),
+]
+
+
+@pytest.mark.parametrize(("text", "personal"), PERSONAL)
+def test_no_personal_data_goes_into_tags(text, personal):
+    assert is_personal(text) is personal
+    for name in ("source", "medium"):
+        channel = Channel(**{"name": "Acme", "source": "acme", "medium": "email", name: text})
+        fields = [field for _, (field, message, _) in of_channels({"new": channel}) if "looks like a person" in message]
+        assert fields == ([f"new.{name}"] if personal else [])
+    told = [message for _, (_, message, _) in of_campaigns({text: Campaign(name="A")})]
+    assert ["person's" in message for message in told] == ([True] if personal else [])
 
 
 FIRST = {"pages/about.md": page()}
