@@ -14,6 +14,9 @@ from plugins.core.house import House
 from plugins.core.post import Post
 from plugins.core.text import xml_safe
 
+_RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
+"""Languages, as the theme's frame has them."""
+
 
 def full_html(post: Post, house: House) -> str:
     """The post's content for all its feeds: takeaways, image, body, question, offer, stage, in this order.
@@ -22,7 +25,14 @@ def full_html(post: Post, house: House) -> str:
     """
     body = house.feed_html(post, house.site.settings.feed_channel)
     parts = (*_takeaways(post, house), *_image(post, house), body, *_question(post), *_offer(post, house))
-    return xml_safe("\n".join((*parts, *_stage(post, house))))
+    return xml_safe(_directed("\n".join((*parts, *_stage(post, house))), post.lang))
+
+
+def _directed(html: str, lang: str) -> str:
+    """The content with its direction where that is not every reader app's own: no page around it says it there."""
+    if lang.partition("-")[0] not in _RIGHT_TO_LEFT:
+        return html
+    return f'<div lang="{escape(lang)}" dir="rtl">\n{html}\n</div>'
 
 
 def _image(post: Post, house: House) -> Iterator[str]:

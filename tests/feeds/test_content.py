@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -11,7 +12,7 @@ from plugins.core.body import Slot
 from plugins.core.post import Picture, Target
 from plugins.core.text import squeeze, xml_safe
 from plugins.core.vocabulary import Offer
-from plugins.feeds.content import full_html
+from plugins.feeds.content import _RIGHT_TO_LEFT, full_html
 from tests.factories import a_house, a_post, a_site, a_stage
 from tests.feeds.samples import LINKS, PICTURE, every_slot, hostile, references_of
 
@@ -40,6 +41,24 @@ def test_the_order_is_takeaways_image_body_question_offer_stage():
 def test_what_a_post_lacks_leaves_no_trace(parts, absent):
     post = a_post(**parts)
     assert absent not in full_html(post, a_house(post))
+
+
+@pytest.mark.parametrize("lang", ["ar", "he", "fa-IR"])
+def test_what_runs_from_right_to_left_says_so(lang):
+    outer = [tag for tag in _soup(a_post(lang=lang)).contents if tag.name]
+    assert [(tag.name, tag["dir"], tag["lang"]) for tag in outer] == [("div", "rtl", lang)]
+    assert "A body." in outer[0].get_text()
+
+
+def test_the_others_stand_alone():
+    assert "dir=" not in full_html(a_post(lang="de"), a_house(a_post()))
+
+
+def test_the_languages_are_those_of_the_theme():
+    frame = Path("theme/templates/partials/frame.html").read_text(encoding="utf-8")
+    listed = re.search(r"set rtl = \((.*?)\)", frame)
+    assert listed
+    assert set(re.findall(r'"(\w+)"', listed[1])) == _RIGHT_TO_LEFT
 
 
 def test_an_inferred_stage_says_so_and_why():
