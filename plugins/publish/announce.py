@@ -5,31 +5,33 @@ from __future__ import annotations
 
 import http.client
 import urllib.request
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from urllib.parse import quote, urlencode
-
-from plugins.publish.feedlist import is_feed
-from plugins.publish.plan import Plan
 
 _SECONDS = 10
 _AT_ONCE = 50
 """Feeds in one request: a hub reads the form whole."""
 
 
-def announce(hub: str, site: str, plan: Plan, echo: Callable[[str], None]) -> None:
-    """Tells the hub of every feed that this publish added or changed. site: its URL.
+def announce(hub: str, site: str, feeds: Collection[str], echo: Callable[[str], None]) -> list[str]:
+    """Tells the hub of feeds, by their paths; gives those that it could not be told of. site: its URL.
 
     The site is online by then: whatever the hub answers, it is a warning and no failure.
     """
-    urls = [f"{site}/{quote(path)}" for path in sorted((*plan.added, *plan.changed)) if is_feed(path)]
-    for start in range(0, len(urls), _AT_ONCE):
+    paths = sorted(feeds)
+    for start in range(0, len(paths), _AT_ONCE):
         try:
-            _ping(hub, urls[start : start + _AT_ONCE])
+            _ping(hub, [f"{site}/{quote(path)}" for path in paths[start : start + _AT_ONCE]])
         except (OSError, http.client.HTTPException, ValueError) as error:
-            echo(f"warning: the hub {hub} was not told of {len(urls) - start} feeds: {error}")
-            return
-    if urls:
-        echo(f"told the hub {hub} of {len(urls)} feed{'' if len(urls) == 1 else 's'}")
+            left = paths[start:]
+            echo(f"warning: the hub {hub} was not told of {_many(left)}, which the next publish will do: {error}")
+            return left
+    echo(f"told the hub {hub} of {_many(paths)}")
+    return []
+
+
+def _many(paths: Sequence[str]) -> str:
+    return f"{len(paths)} feed{'' if len(paths) == 1 else 's'}"
 
 
 def _ping(hub: str, urls: Sequence[str]) -> None:

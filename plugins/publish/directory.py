@@ -3,6 +3,7 @@
     <target>/current            → releases/<id>, the web server's root; switched by one rename
     <target>/releases/<id>/     whole releases, never changed
     <target>/receipts/<id>.json
+    <target>/receipts/untold.json   feeds that changed and of which the hub could not be told; else missing
     <target>/.lock              who publishes
     <target>/.staging-<id>/     a release on its way in or out
     <target>/.current-<id>      the link that is about to become `current`: marks a release nobody saw yet
@@ -29,7 +30,7 @@ STAGING = re.compile(rf"\.staging-({_ID})")
 COMING = re.compile(rf"\.current-({_ID})")
 GOING_BACK = re.compile(rf"\.back-({_ID})")
 RECEIPT = re.compile(rf"({_ID})\.json")
-UNFINISHED = re.compile(rf"\.({_ID})\.json")
+UNFINISHED = re.compile(rf"\.({_ID}|untold)\.json")
 _OURS = re.compile(rf"\.lock|releases|receipts|current|\.(?:staging|current|back)-{_ID}")
 
 
@@ -60,6 +61,10 @@ class Directory:
 
     def receipt(self, release: str) -> Path:
         return self.receipts / f"{release}.json"
+
+    @property
+    def untold(self) -> Path:
+        return self.receipts / "untold.json"
 
     def staging(self, release: str) -> Path:
         return self.root / f".staging-{release}"

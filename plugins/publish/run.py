@@ -6,7 +6,6 @@ import datetime as dt
 from pathlib import Path
 
 from plugins.core.errors import Misconfigured
-from plugins.publish.announce import announce
 from plugins.publish.directory import Directory
 from plugins.publish.disk import Disk, told
 from plugins.publish.draft import NOTHING, Allow, Draft, Echo, draft, online, require_sound, tell
@@ -20,6 +19,7 @@ from plugins.publish.rollback import rollback
 from plugins.publish.targets import open_target
 from plugins.publish.tidy import prune, sweep
 from plugins.publish.tree import measure
+from plugins.publish.untold import tell_hub
 
 __all__ = ["publish", "rollback"]
 
@@ -42,7 +42,8 @@ def publish(
 
     keep: how many releases stay; now: aware, for the release's name only; echo: gets the plan, line by line; dry_run
     touches nothing of the target and gives the receipt that would be; share: the share kit's pages too; packer: makes
-    the compressed copies; hub: is told which feeds changed. Raises Misconfigured (no output, a preview, not our target)
+    the compressed copies; hub: is told which feeds changed, by the
+    next publish where this one cannot. Raises Misconfigured (no output, a preview, not our target)
     and PublishFailed (shrunk output, feeds that would hurt subscribers, another publish under way, the disk); readers
     then still have the former site.
     """
@@ -55,14 +56,18 @@ def publish(
         place = open_target(target, built.root)
         if dry_run:
             return _proposed(built, place, now, allow, echo).receipt
-        done = _published(disk, built, place, keep, allow, now, echo)
-    if hub and not done.plan.empty:
-        announce(hub, built.url, done.plan, echo)
-    return done.receipt
+        return _published(disk, built, place, keep, allow, now, echo, hub).receipt
 
 
 def _published(
-    disk: Disk, built: Output, place: Directory, keep: int, allow: Allow, now: dt.datetime, echo: Echo
+    disk: Disk,
+    built: Output,
+    place: Directory,
+    keep: int,
+    allow: Allow,
+    now: dt.datetime,
+    echo: Echo,
+    hub: str | None,
 ) -> Draft:
     lay_out(disk, place.root)
     with locked(disk, place):
@@ -75,6 +80,8 @@ def _published(
             bring_online(disk, place, built, proposed.plan, proposed.receipt)
             echo(f"published {proposed.receipt.release}: {place.link} leads to it")
         _prune(disk, place, keep, echo)
+        if hub:
+            tell_hub(disk, place, hub, built.url, proposed.plan, echo)
     return proposed
 
 

@@ -31,7 +31,9 @@ def test_a_hub_that_fails_is_a_warning_and_the_site_is_online(tmp_path: Path) ->
     with serving(tmp_path) as hub:
         hub.status = 500
         _, said = put_online(output, tmp_path / "srv", hub=hub.url)
-    assert said[-1].startswith(f"warning: the hub {hub.url} was not told of 6 feeds: HTTP Error 500")
+    assert said[-1].startswith(
+        f"warning: the hub {hub.url} was not told of 6 feeds, which the next publish will do: HTTP Error 500"
+    )
     assert online(tmp_path / "srv") == files(OLD)
     (output / "feeds/all.json").write_bytes(files(NEW)["feeds/all.json"])
     _, said = put_online(output, tmp_path / "srv", hub=hub.url, seconds=1)  # nobody listens there any more
