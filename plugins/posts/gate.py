@@ -20,9 +20,6 @@ from plugins.posts.settled import Kind, coming, counted, map_of, referred, wante
 from plugins.posts.show import balance
 from plugins.posts.sources import Sources
 
-_BROKEN = "front matter"
-"""The field of Problems about the whole front matter: then nothing is known of what stands in it."""
-
 
 @dataclass(slots=True)
 class Survey:
@@ -73,7 +70,8 @@ def enter(
         survey.problems += check(house)
     found = survey.problems + [problem for problems in survey.bodies.values() for problem in problems]
     if thorough or errors_in(found):
-        found += [p for check in house.late_checks for post in house.posts for p in check(post, house)]
+        posts = [*house.posts, *_at_fault(survey)]
+        found += [p for check in house.late_checks for post in posts for p in check(post, house)]
     house.problems = sorted({judge(problem) for problem in found})
     house.counts = counted(survey.items, house.problems, sources.posts)
     house.coming = coming(survey.items.values())
@@ -81,6 +79,13 @@ def enter(
     if errors_in(house.problems):
         raise Refused(house.problems, summary=balance(house.counts))
     return survey
+
+
+def _at_fault(survey: Survey) -> list[Post]:
+    """The posts whose front matter is at fault, with what of it is sound: they have late Problems of their own."""
+    return [
+        item for name, item in survey.items.items() if isinstance(item, Post) and survey.prepared[name].matter is None
+    ]
 
 
 def _prepare(survey: Survey) -> None:
@@ -121,13 +126,15 @@ def _settle(survey: Survey) -> None:
         matter = item.matter or item.rest
         if isinstance(matter, PostMatter):
             told = {problem.field.partition(".")[0] for problem in item.problems}
-            found = () if _BROKEN in told else words.check_words(item, matter, house.vocabulary, house.site)
+            found = () if words.BROKEN in told else words.check_words(item, matter, house.vocabulary, house.site)
             survey.problems += [problem for problem in found if problem.field not in told]
             survey.items[name] = post = settler.post(item, matter)
             survey.problems += _inferred(post) if item.matter else []
         elif matter is not None:
             survey.items[name] = settler.page(item, matter)
-    survey.problems += words.check_unique([(item, matter) for _, item, matter in good])
+    survey.problems += words.check_unique(
+        [(item, matter) for item in survey.prepared.values() if (matter := item.matter or item.rest)]
+    )
     survey.problems += words.check_parts(posts)
     survey.problems += words.check_translations([(item, matter) for _, item, matter in good], house.site)
     survey.problems += words.check_terms(posts)

@@ -15,6 +15,9 @@ from plugins.core.text import slugify
 from plugins.core.vocabulary import Vocabulary
 from plugins.posts import drift
 
+BROKEN = "front matter"
+"""The field of Problems about the whole front matter: then nothing is known of what stands in it."""
+
 
 def check_words(item: Prepared, matter: PostMatter, v: Vocabulary, site: Site) -> Iterator[Problem]:
     """Unknown keys of the vocabulary, what is missing to publish, what is asked for."""
@@ -56,15 +59,21 @@ def _to_publish(item: Prepared, matter: PostMatter, v: Vocabulary, site: Site) -
 
 
 def check_unique(items: Sequence[tuple[Prepared, PostMatter | PageMatter]]) -> Iterator[Problem]:
-    """Ids and slugs that two files have. The later file (by name) is told of the earlier one."""
+    """Ids and slugs that two files have. The later file (by name) is told of the earlier one, and one whose front
+    matter is at fault of any that is good, which it must not hold back."""
     ids: dict[str, Prepared] = {}
     slugs: dict[tuple[str, str], Prepared] = {}
-    for item, matter in sorted(items, key=lambda pair: pair[0].path):
-        if isinstance(matter, PostMatter):
+    for item, matter in sorted(items, key=lambda pair: (pair[0].matter is None, pair[0].path)):
+        faulty = () if item.matter else {problem.field for problem in item.problems}
+        if BROKEN in faulty:
+            continue
+        if isinstance(matter, PostMatter) and "id" not in faulty:
             first = ids.setdefault(matter.id, item)
             if first is not item:
                 hint = "An id is never shared; `./inv new` makes a fresh one."
                 yield _at(item, "id", f"{matter.id!r} is also the id of {first.path}", hint)
+        if "slug" in faulty:
+            continue
         slug = slug_of(item, matter)
         first = slugs.setdefault((item.kind, slug.casefold()), item)
         if first is not item:

@@ -33,7 +33,9 @@ def check_post(post: Post, house: House) -> Iterator[Problem]:
     """Every Problem of a post's kit: what comes to light as well while the kit is made."""
     if is_sharable(post, house):
         yield from check_keys(post, house)
-        yield from make(post, house).problems
+        entry, own = house.prepared.get(post.path), {f"share.{key}" for key in post.share}
+        is_whole = entry is None or entry.rest is None  # else what is composed says what its writer never wrote
+        yield from (problem for problem in make(post, house).problems if is_whole or problem.field in own)
 
 
 def check_settings(house: House) -> Iterator[Problem]:

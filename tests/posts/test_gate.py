@@ -149,6 +149,19 @@ def test_all_problems_of_all_files_at_once_in_one_order(tmp_path):
     assert refused.value.summary.startswith("8 files in = ")
 
 
+def test_a_faulty_field_hides_no_late_problem_of_its_post(tmp_path):
+    files = {
+        "posts/first.md": post("A.\n", id="aaaa1111", date="soon"),
+        "posts/second.md": post("A.\n", id="bbbb2222"),
+        "posts/third.md": post("A.\n", id="cccc3333", date="soon", status="draft"),
+    }
+    house, asked = a_house_at_the_gate(), []
+    house.late_checks.append(lambda post, house: asked.append(post.slug) or [])
+    with pytest.raises(Refused):
+        gate.enter(house, find(content(tmp_path, files)), NOW)
+    assert sorted(asked) == ["first", "second", "third"]
+
+
 def test_checks_of_other_rooms_are_heard(tmp_path):
     house = a_house_at_the_gate()
     house.checks.append(lambda house: [Problem("kit", 1, "share", f"{len(house.posts)} posts")])

@@ -3,9 +3,11 @@ from __future__ import annotations
 import pytest
 
 from plugins.core.frontmatter import TODO
+from plugins.posts.reader import prepare
 from plugins.posts.words import check_parts, check_translations, check_unique, check_words, slug_of
 from tests.factories import a_site, a_vocabulary
-from tests.posts.blogs import both, prepared
+from tests.posts.blogs import RULES, both, prepared
+from tests.site.blog import post
 
 FULL = {
     "problem": "A.",
@@ -129,6 +131,23 @@ def test_ids_and_slugs_are_had_by_one_file_only():
         "posts/b.md:2: id: 'aaaa1111' is also the id of posts/a.md. An id is never shared; "
         "`./inv new` makes a fresh one.",
         "posts/same.md:1: slug: 'same' is also the slug of posts/b.md. Give one of them another slug.",
+    ]
+
+
+def test_a_file_at_fault_has_its_id_and_slug_too():
+    good = prepared(path="posts/z.md", id="aaaa1111", slug="same")
+    sources = {
+        "posts/a.md": post("A.\n", id="aaaa1111", date="soon", slug="same"),
+        "posts/b.md": post("A.\n", id="short", title=None),
+        "posts/c.md": post("A.\n", id=None, slug="No Slug"),
+        "posts/d.md": post("A.\n", id=None, slug="No Slug"),
+        "posts/e.md": "---\nid: aaaa1111\n",
+    }
+    items = [good, *(prepare(text.encode(), path, "post", RULES) for path, text in sources.items())]
+    pairs = [(item, matter) for item in items if (matter := item.matter or item.rest)]
+    assert sorted((p.path, p.field, p.message) for p in check_unique(pairs)) == [
+        ("posts/a.md", "id", "'aaaa1111' is also the id of posts/z.md"),
+        ("posts/a.md", "slug", "'same' is also the slug of posts/z.md"),
     ]
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from plugins.core.frontmatter import ShareThread
+from plugins.core.frontmatter import PostMatter, ShareThread
 from plugins.core.post import Prepared
 from plugins.core.vocabulary import Channel, Scheduler
 from plugins.share.checks import check, check_keys, check_post, check_settings, check_templates
@@ -136,6 +136,15 @@ def test_every_problem_of_a_post_is_told_also_what_comes_to_light_while_its_kit_
         [],
         ["share.linkdin", "share.x"],
     ]
+
+
+def test_of_a_post_at_fault_only_its_own_texts_are_judged() -> None:
+    post = a_post(share={"x": "word " * 100, "linkdin": "Which?"}, question="Tell us with #OurCloud")
+    fields = {"id": post.id, "title": "?", "summary": "?", "date": "2000-01-01", "authors": ["?"]}
+    rest = PostMatter.model_validate(fields)
+    house = a_house(post, prepared={post.path: Prepared(post.path, "post", None, rest=rest)})
+    assert sorted(p.field for p in check_post(post, house)) == ["share.linkdin", "share.x"]
+    assert len(list(check_post(post, a_house(post)))) > 2
 
 
 @pytest.mark.parametrize(
