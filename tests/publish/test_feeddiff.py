@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from plugins.publish.feeddiff import difference
 from plugins.publish.feedlist import Feeds
 from plugins.publish.feedside import Side
-from tests.publish.feeds import Entry, side
+from tests.publish.feeds import ENDS, Entry, side
 
 A, B, C, D = Entry("a", 1), Entry("b", 2), Entry("c", 3), Entry("d", 4)
 OLD = {"all": [C, B, A], "tags/x": [B]}
@@ -37,6 +37,17 @@ def test_the_first_release_brings_all() -> None:
     found = difference(Side(Feeds(), {}), side(OLD))
     assert found.problems == ()
     assert _new(found) == (["c", "b", "a"], [], [])
+
+
+def test_who_comes_by_a_redirect_has_what_the_old_feed_had() -> None:
+    before = side({"all": [A], "tags/old": [A]})
+    moved = side({"all": [B, A], "tags/old": [B, A], "tags/new": [B, A], "tags/other": [A]})
+    found = difference(before, moved)
+    assert [_new(found, f"feeds/tags/new.{end}") for end in ENDS] == [(["b"], [], [])] * 3
+    assert _new(found, "feeds/tags/other.json") == (["a"], [], [])
+    edited = replace(A, body="<p>y</p>")
+    found = difference(before, side({"all": [edited], "tags/old": [edited], "tags/new": [edited]}))
+    assert _new(found, "feeds/tags/new.json") == ([], [], ["a"])
 
 
 @given(st.lists(st.integers(1, 28), unique=True), st.data())

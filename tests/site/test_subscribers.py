@@ -82,6 +82,7 @@ def test_a_tag_that_is_gone_needs_a_redirect(blog: Blog) -> None:
     found = json.loads(done.out)
     assert found["problems"] == []
     assert found["feeds"]["feeds/tags/buying-stages.json"]["new"] == []
+    assert found["feeds"]["feeds/tags/buying.json"]["new"] == []
     old = blog.page("feeds/tags/buying-stages.rss.xml")
     assert old == blog.page("feeds/tags/buying.rss.xml")
     assert 'url=https://mini.example.com/tags/buying/"' in blog.page("tags/buying-stages/index.html")
