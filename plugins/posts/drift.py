@@ -92,9 +92,9 @@ def of_campaigns(campaigns: Mapping[str, Campaign]) -> Iterator[tuple[str, Fault
             yield key, (key, message, "Reports would show two: keep one, or name them further apart.")
 
 
-def of_post(item: Prepared, matter: PostMatter, slug: str, day: dt.date, v: Vocabulary) -> Iterator[Problem]:
+def of_post(item: Prepared, matter: PostMatter, slug: str, day: dt.date | None, v: Vocabulary) -> Iterator[Problem]:
     """What is wrong with the campaign that a post's links will carry: its own, else its slug. day: of the post's date
-    in the site's zone."""
+    in the site's zone; None where that is at fault."""
     campaign = v.campaigns.get(matter.campaign or "")
     if campaign and matter.campaign:
         yield from _outside(item, matter.campaign, campaign, day)
@@ -105,10 +105,10 @@ def of_post(item: Prepared, matter: PostMatter, slug: str, day: dt.date, v: Voca
     yield from _misplaced(item, value(matter.campaign or slug))
 
 
-def _outside(item: Prepared, key: str, campaign: Campaign, day: dt.date) -> Iterator[Problem]:
+def _outside(item: Prepared, key: str, campaign: Campaign, day: dt.date | None) -> Iterator[Problem]:
     start, end = campaign.start, campaign.end
-    if start and end and end < start:
-        return  # which is told at the campaign
+    if day is None or (start and end and end < start):
+        return  # which is told at the date, or at the campaign
     early, late = start and day < start, end and day > end
     if early or late:
         edge = f"begins on {start}" if early else f"ended on {end}"

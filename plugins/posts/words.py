@@ -46,7 +46,8 @@ def _to_publish(item: Prepared, matter: PostMatter, v: Vocabulary, site: Site) -
         yield _at(item, "image_alt", "is missing: what the image shows", "Write it in one sentence.")
     if matter.modified and in_zone(matter.modified, site) < in_zone(matter.date, site):
         yield _at(item, "modified", "is before the date of publication", "Swap them?", warning=True)
-    day = in_zone(matter.date, site).astimezone(site.zone).date()
+    is_dated = item.matter is not None or all(problem.field != "date" for problem in item.problems)
+    day = in_zone(matter.date, site).astimezone(site.zone).date() if is_dated else None
     yield from drift.of_post(item, matter, slug_of(item, matter), day, v)
     for field in ("title", "summary", *ASKED_FOR):
         if _owed(getattr(matter, field)):

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from plugins.core.frontmatter import TODO
+from plugins.core.vocabulary import Campaign
 from plugins.posts.reader import prepare
 from plugins.posts.words import check_parts, check_translations, check_unique, check_words, slug_of
 from tests.factories import a_site, a_vocabulary
@@ -95,6 +98,15 @@ def test_who_must_name_a_stage(settings, vocabulary, fields, n):
 def test_the_site_says_how_much_it_asks(asked_for, fields, told):
     found = _told(a_site(asked_for=asked_for), metric=None, **fields)
     assert [line.removeprefix("p.md:1: metric: ").rstrip(".") for line in found] == ([told] if told else [])
+
+
+def test_a_date_at_fault_is_outside_of_no_campaign():
+    dates = {"start": dt.date(2026, 9, 1), "end": dt.date(2026, 9, 30)}
+    vocabulary = a_vocabulary(campaigns={"spring": Campaign(name="Spring", **dates)})
+    for date, n in (("soon", 0), ("2026-03-05", 1)):
+        item = prepare(post("A.\n", **{**FULL, "date": date, "summary": None}).encode(), "p.md", "post", RULES)
+        found = [p for p in check_words(item, item.rest, vocabulary, a_site()) if p.field == "campaign"]
+        assert len(found) == n
 
 
 def test_a_draft_may_owe_its_texts_but_not_invent_words():
