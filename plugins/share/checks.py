@@ -10,6 +10,7 @@ from plugins.core.house import House
 from plugins.core.links import host_of, is_web_url
 from plugins.core.post import Post
 from plugins.share.kit import channels, is_sharable, make
+from plugins.share.links import spoiled
 from plugins.share.networks import NETWORKS, OWN_LIMIT
 from plugins.share.own import read, words_of
 from plugins.share.schedule import CELLS
@@ -106,7 +107,7 @@ def check_schedulers(house: House) -> Iterator[Problem]:
 
 def check_keys(post: Post, house: House) -> Iterator[Problem]:
     """Share texts for what is no channel, or for a channel without a network; threads where there are none; braces
-    that hold no place."""
+    that hold no place; links to the site with tags typed by hand."""
     entry, known = house.prepared.get(post.path), house.vocabulary.channels
     lines = entry.lines if entry else {}
     for key, share in post.share.items():
@@ -124,3 +125,6 @@ def check_keys(post: Post, house: House) -> Iterator[Problem]:
             if word != "url" and word.isidentifier():
                 hint = "Only {url} is filled in a text of your own."
                 yield Problem(post.path, line, field, f"{{{word}}} is published as it stands", hint, "warning")
+        for url in dict.fromkeys(spoiled(words_of(share), house)):
+            hint = "Take it out: the link gets the tags of each channel by itself."
+            yield Problem(post.path, line, field, f"{url[:80]} leads to this site and has a utm_ parameter", hint)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -19,12 +19,12 @@ from plugins.share.compose import Room, compose, thread_words
 from plugins.share.facets import facets
 from plugins.share.intents import DEFAULT_INSTANCE, Outgoing
 from plugins.share.judge import judge
+from plugins.share.links import PLACEMENT, tagged
 from plugins.share.networks import Network, network_of
 from plugins.share.own import Own, read
 from plugins.share.texts import clean, fields_of, fill
 from plugins.share.thread import listed, split
 
-PLACEMENT = "share"
 _NOTHING = Own()
 
 
@@ -87,7 +87,9 @@ def _snippets(post: Post, house: House) -> Iterator[Snippet]:
         subject = _subject(channel, network, fields)
         room = Room(network, house.tagged(clean_url, post, key, PLACEMENT), tags, subject)
         said = own.get(key, _NOTHING)
-        # A writer's text is published as it was written: no hashtags are added to it.
+        if said.cores:
+            said = replace(said, cores=tuple(tagged(core, post, house, key) for core in said.cores))
+        # A writer's text is published as it was written, its links' tags apart: no hashtags are added to it.
         texts = _own(said, room) if said.cores else _composed(said, channel, room, fields, taken)
         if texts:
             yield _snippet(key, channel, room, texts, not said.cores, picture)

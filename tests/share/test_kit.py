@@ -84,7 +84,8 @@ OWN = [
     (f"Read {CLEAN} first.", f"Read {LINK} first."),
     (f"Read {CLEAN}.", f"Read {LINK}."),
     ("{url} and {url}", f"{LINK} and "),
-    (f"Read {CLEAN}part-two/ first.", f"Read {CLEAN}part-two/ first.{{0}}{LINK}"),
+    ("Read https://x.example/part-two/ first.", f"Read https://x.example/part-two/ first.{{0}}{LINK}"),
+    (f"{{url}} is {CLEAN}, too.", f"{LINK} is {LINK}, too."),
     ("  One.\r\n\r\nTwo.\n", f"One.\n\nTwo.{{0}}{LINK}"),
 ]
 
