@@ -14,7 +14,8 @@ from plugins.core.schema import validate
 from plugins.core.vocabulary import FILES, Key, Track, Tracks, Vocabulary
 from plugins.core.yamlread import Mapped, read_mapping
 from plugins.posts import drift
-from plugins.posts.reader import UnreadableError, decode, unwritable
+from plugins.posts.reader import UnreadableError, decode
+from plugins.posts.signs import unwritable
 from plugins.posts.sources import DATA, Sources
 
 
@@ -55,7 +56,7 @@ def _read(sources: Sources, name: str) -> Mapped:
     try:
         text = decode(source, path, max_bytes=len(source))
     except UnreadableError as stop:
-        return Mapped(problems=[stop.problem])
+        return Mapped(problems=[*stop.problems])
     mapped = read_mapping(text, path, what="data")
     mapped.problems += unwritable(mapped, path)
     return mapped

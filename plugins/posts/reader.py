@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
@@ -19,22 +18,18 @@ from plugins.dom.convert import UnconvertibleError
 from plugins.posts.placements import alike
 from plugins.posts.rescue import rescue
 from plugins.posts.rules import Rules
+from plugins.posts.signs import PLAIN, controls, turned, unwritable
 
 _FENCE = re.compile(r"^---[ \t]*$", re.M)
-_PLANES = "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
-_BAD = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufdd0-\ufdef{_PLANES}]")
-_PLAIN = bytes({*range(256)} - {*range(0x20), 0x7F, 0xC2, 0xEF, *range(0xF0, 0xF5)} | set(b"\t\n\r"))
-"""Bytes of UTF-8 that stand in none of those characters, or not first: what has no other bytes has none of them."""
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _NO_FRONT = 'Begin the file with "---", lines of `key: value`, and "---". `./inv new "Title"` writes one.'
 
 
 class UnreadableError(Exception):
-    """Carries the Problem that ends the reading of one file."""
+    """Carries the Problems that end the reading of one file."""
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problem = problem
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
 
 
 def prepare(source: bytes, path: str, kind: Literal["post", "page"], rules: Rules) -> Prepared:
@@ -43,7 +38,7 @@ def prepare(source: bytes, path: str, kind: Literal["post", "page"], rules: Rule
         text = decode(source, path, rules.max_bytes)
         front, body, first_line = split(text, path)
     except UnreadableError as stop:
-        return Prepared(path=path, kind=kind, matter=None, problems=(stop.problem,))
+        return Prepared(path=path, kind=kind, matter=None, problems=stop.problems)
     mapped = read_mapping(front, path, offset=1)
     matter = _matter(mapped, path, kind)
     mapped.problems += turned(body, path, first_line)
@@ -78,11 +73,9 @@ def decode(source: bytes, path: str, max_bytes: int) -> str:
         message = f"is not UTF-8: byte {error.start} is 0x{source[error.start]:02x}"
         raise UnreadableError(Problem(path, line, "file", message, "Save the file as UTF-8.")) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    bad = _BAD.search(text) if source.translate(None, _PLAIN) else None
-    if bad:
-        line, column = text.count("\n", 0, bad.start()) + 1, bad.start() - text.rfind("\n", 0, bad.start())
-        message = f"has the control character U+{ord(bad[0]):04X} in column {column}"
-        raise UnreadableError(Problem(path, line, "file", message, "Delete it; feed readers refuse such a file."))
+    found = tuple(controls(text, path)) if source.translate(None, PLAIN) else ()
+    if found:
+        raise UnreadableError(*found)
     return text
 
 
@@ -105,35 +98,6 @@ def _matter(mapped: Mapped, path: str, kind: str) -> PostMatter | PageMatter | N
     matter: PostMatter | PageMatter | None = validate(PostMatter if kind == "post" else PageMatter, mapped, path)
     mapped.problems += unwritable(mapped, path)
     return None if mapped.problems else matter
-
-
-def turned(body: str, path: str, first_line: int) -> Iterator[Problem]:
-    """Bidirectional overrides in the body are told, once a line: they can make text read otherwise than it is."""
-    if body.isascii() or not _BIDI.search(body):
-        return
-    for number, line in enumerate(body.split("\n"), first_line):
-        found = _BIDI.search(line)
-        if found:
-            message = f"has U+{ord(found[0]):04X} in column {found.start() + 1}, which turns the direction of text"
-            hint = "Right-to-left text needs none; delete it if you did not mean it."
-            yield Problem(path, number, "text", message, hint, "warning")
-
-
-def unwritable(mapped: Mapped, path: str) -> Iterator[Problem]:
-    """Control characters that YAML smuggles in by an escape ("\\x07"): no feed may hold them (XML 1.0, Char).
-
-    And those that turn the direction of text: a title, a name or a label stands beside words that are not its own.
-    """
-    for where, raw in mapped.raw.items():
-        if raw.isascii() and raw.isprintable():
-            continue
-        bad = _BAD.search(raw)
-        if bad:
-            name, message = ".".join(map(str, where)), f"has the control character U+{ord(bad[0]):04X}"
-            yield Problem(path, mapped.line(*where), name, message, "Delete it; feed readers refuse it.")
-        elif _BIDI.search(raw):
-            name, message = ".".join(map(str, where)), "has a character that turns the direction of text"
-            yield Problem(path, mapped.line(*where), name, message, "Delete it.")
 
 
 def _is_trusted(mapped: Mapped, kind: str, rules: Rules) -> bool:

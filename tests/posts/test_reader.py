@@ -260,6 +260,30 @@ def test_every_control_character_is_found_wherever_it_stands():
             decode(f"a{sign}b".encode(), "p.md", 100)
 
 
+def test_all_control_characters_are_told_at_once():
+    with pytest.raises(UnreadableError) as stop:
+        decode("a\x01b\x0b\ufffe\x01\nc\n\x7f\n".encode(), "p.md", 100)
+    assert [str(problem) for problem in stop.value.problems] == [
+        "p.md:1: file: has the control characters U+0001 in column 2, U+000B in column 4 and U+FFFE in column 5. "
+        "Delete them; feed readers refuse such a file.",
+        "p.md:3: file: has the control character U+007F in column 1. Delete it; feed readers refuse such a file.",
+    ]
+    item = prepare(_front(*VALID, r'problem: "a\x07\x0b\x07"').encode(), "p.md", "post", RULES)
+    assert str(item.problems[0]) == (
+        "p.md:7: problem: has the control characters U+0007 and U+000B. Delete them; feed readers refuse them."
+    )
+
+
+def test_of_a_file_full_of_control_characters_some_are_told():
+    with pytest.raises(UnreadableError) as stop:
+        decode(b"\x01\n" * 1000 + bytes(range(9)), "p.md", 10_000)
+    *some, last = map(str, stop.value.problems)
+    assert len(some) == 8
+    assert last == "p.md:9: file: and 993 more lines have control characters. Is it a text, in UTF-8?"
+    with pytest.raises(UnreadableError, match=r"U\+0008 in column 8 and 1 more\. "):
+        decode(bytes(range(1, 9)) + b"\x0b\x0b", "p.md", 10_000)
+
+
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), min_size=1).filter(str.strip))
 def test_other_characters_are_taken(text):
     assert decode(text.encode(), "p.md", 1000) == text.removeprefix("\ufeff")
