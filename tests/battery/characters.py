@@ -64,7 +64,7 @@ BYTES: list[Case] = [
     refused(
         "a program called .md",
         raw(b"\x7fELF\x02\x01\x01" + bytes(9)),
-        f"{POST}:1: file: has the control character U+007F",
+        f"{POST}:1: file: has the control characters U+007F in column 1, U+0002 in column 5",
     ),
     refused("NUL", after(b"a\0b\n"), f"{POST}:11: file: has the control character U+0000 in column 2. Delete it"),
     fine(
