@@ -316,6 +316,7 @@ def share(
 ) -> None:
     """Print share texts, of a post or of all, ready to paste or to upload."""
     from plugins.core.errors import Misconfigured
+    from plugins.core.text import printable
     from plugins.posts.build import fresh
     from plugins.share import read, show
 
@@ -328,8 +329,11 @@ def share(
         from plugins.share import schedule
 
         chosen = read.scheduler(built.output, scheduler) if scheduler else schedule.everything()
+        past = read.past(built.manifest) if scheduler else frozenset()
         sys.stdout.reconfigure(newline="")  # type: ignore[union-attr]  # CSV's line ends are its own
-        print(schedule.lines(kits, chosen), end="")
+        print(schedule.lines(kits, chosen, past), end="")
+        for warning in schedule.warnings(kits, chosen, past):
+            print(f"warning: {printable(warning)}", file=sys.stderr)
     elif slug:
         print(kits[0][0].model_dump_json(indent=2) if format == "json" else show.show(kits[0][0]))
     else:

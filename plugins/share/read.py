@@ -44,6 +44,11 @@ def kits(output: Path, manifest: Manifest, name: str | None = None) -> Iterator[
             yield _kit(output, entry), entry.date
 
 
+def past(manifest: Manifest) -> frozenset[str]:
+    """Slugs of the posts that no tool can post on their day: they are out, or drafts, whose dates nobody keeps."""
+    return frozenset(post.slug for post in manifest.posts if post.status != "scheduled")
+
+
 def scheduler(output: Path, key: str) -> Scheduler:
     """The scheduler with this key. Raises Misconfigured where the site has none."""
     known = json.loads((output / SCHEDULERS).read_bytes())["schedulers"]

@@ -9,7 +9,7 @@ from plugins.core.post import Picture
 from plugins.core.share import Kit
 from plugins.core.vocabulary import Scheduler
 from plugins.share.kit import make
-from plugins.share.schedule import CELLS, everything, lines
+from plugins.share.schedule import CELLS, everything, lines, warnings
 from tests.content import sample
 from tests.factories import a_house, a_post, a_site
 
@@ -62,6 +62,29 @@ def test_a_cell_that_a_spreadsheet_would_run_begins_with_an_apostrophe() -> None
         head, row = rows(lines([(made, WHEN)], wanted))
         assert (head[0], row[0]) == ("'=Title", f"'{evil}")
         assert row[1].startswith("Why?")
+
+
+def test_whoever_uploads_is_told_of_each_post_with_such_a_cell() -> None:
+    made = [(kit(share={"x": "@sum why?", "linkedin": "Why?"}, slug="at", title="-1"), WHEN), (kit(), WHEN)]
+    wanted = Scheduler(name="S", columns={"Title": "{title}", "Text": "{text}", "Link": "{url}"})
+    (told,) = warnings(made, wanted)
+    assert told.startswith("at: Title, Text: an apostrophe was put before it, so that no spreadsheet runs it. ")
+    assert list(warnings(made[1:], wanted)) == []
+
+
+def test_a_date_that_is_not_to_come_is_left_out_and_told() -> None:
+    made = [(kit(slug="out"), WHEN), (kit(slug="to-come"), WHEN)]
+    wanted = Scheduler(name="S", columns={"When": "{date}", "Slug": "{slug}"}, channels=("x",))
+    _, *body = rows(lines(made, wanted, {"out"}))
+    assert body == [["", "out"], ["2026-03-05 09:30", "to-come"]]
+    assert list(warnings(made, wanted, {"out"})) == [
+        "no date for what is out already or a draft (out): say in the tool when to post it."
+    ]
+    many = [(kit(slug=f"p{n}"), WHEN) for n in range(7)]
+    (told,) = warnings(many, wanted, {f"p{n}" for n in range(7)})
+    assert "(p0, p1, p2, p3, p4, 2 more)" in told
+    undated = Scheduler(name="S", columns={"Slug": "{slug}"})
+    assert list(warnings(made, undated, {"out"})) == []
 
 
 def test_the_file_is_as_rfc_4180_has_it() -> None:

@@ -100,13 +100,12 @@ def test_share_is_about_all_posts_where_none_is_named(blog: Blog) -> None:
     assert table.code == 0, table.all
     assert re.search(r"^first +\d+ +\d+", table.out, re.M)
     assert "To preview and copy: output/_waypost/share/index.html" in table.out
-    rows = list(csv.reader(io.StringIO(blog.inv("share", "--format", "csv", "--scheduler", "owl").out)))
+    done = blog.inv("share", "--format", "csv", "--scheduler", "owl", "--preview")
+    rows = list(csv.reader(io.StringIO(done.out)))
     assert rows[0] == ["Date", "Message", "Of"]
-    assert [(row[0], row[2]) for row in rows[1:]] == [
-        ("2026-04-02 00:00", "x"),
-        ("2026-04-01 00:00", "x"),
-        ("2026-03-05 09:30", "x"),
-    ]
+    assert [(row[0], row[2]) for row in rows[1:]] == [("2031-01-01 00:00", "x"), *[("", "x")] * 4]
+    assert "warning: no date for what is out already or a draft (" in done.all
+    assert "warning" not in done.out
     everything = blog.inv("share", "first", "--format", "csv").out
     assert {row["slug"] for row in csv.DictReader(io.StringIO(everything))} == {"first"}
     unknown = blog.inv("share", "--format", "csv", "--scheduler", "owls")
