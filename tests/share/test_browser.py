@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import stringprep
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ from tests.serve.chromium import Browser, Tab
 from tests.share.test_counters import COUNTS, FAMILY, FLAG, JAMO, MARKED, URL, WAVE
 
 ODD = f"{FAMILY} {FLAG} {WAVE} {JAMO} {MARKED} 購買。 “it’s” https://münchen.de/ü x.com/a\n\n@desk@social.example.com"
+ENGLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
 SENTENCES = " ".join(f"A buyer asks question number {n} long before the first call with a seller." for n in range(9))
 EVIL = '</script><img src=x onerror="window.bad=1">'
 POSTS = (
@@ -100,6 +102,7 @@ def odd_texts() -> list[str]:
         *(URL, FAMILY, FLAG, WAVE, JAMO, MARKED, "購買。", "…", "“it’s”", "x.com/a", "a.unknowntld", "日本語.jp"),
         *("https://foo….com/x", "bücher.example.com", "https://t.co/abc", "www.foo.de", "@a@b.social", "=@a@b.c"),
         *("1\ufe0f\u20e3", "©", "क्षि", "\u0600", "\u200d", "\u212b", "\u017f", "a." * 200, "(", ").", "#Tag", "-", "é"),
+        *(ENGLAND, ENGLAND + "www.foo.de", "https://a.example.com/" + "b" * 4067, "c" * 4066, "\ue000", "\u2ff0"),
         *("\U0001f3f4\u200d\u2620\ufe0f", "\U0001f1e6", "\xa0", "\n", "\n\n", " ", " ", "https://EX.COM/A(b)c_(d)"),
     ]
     made = ("".join(chance.choice(pieces) for _ in range(chance.randint(1, 9))) for _ in range(400))
@@ -114,6 +117,28 @@ def test_every_counter_agrees_with_pythons(browser: Browser, pages: Pages) -> No
     there = tab.value(script)
     here = [[getattr(counters, name)(text, "Sübject") for name in names] for text in texts]
     assert [(text, a, b) for text, a, b in zip(texts, here, there, strict=True) if a != b] == []
+
+
+@pytest.mark.parametrize("name", ["x_weight", "mastodon_count"])
+def test_a_counter_agrees_at_the_edges(browser: Browser, pages: Pages, name: str) -> None:
+    """The longest address that X links, and the characters that no host may have, with their neighbours."""
+    edges = [f"{host}{'a' * (4096 - 8 - len(host) + n)}" for host in ("https://foo.de/", "foo.de/") for n in (0, 1)]
+    umlauts = [f"https://bücher.de/{'a' * (4096 - 8 - 18 - 7 + n)}" for n in (0, 1)]
+    ranges = ((0x81, 0x3100), (0xD7F0, 0xE010), (0xF8F0, 0x10010), (0x1D170, 0x1D180), (0xE0000, 0xE0100))
+    points = [n for a, b in ranges for n in range(a, b) if _is_prohibited(n) != _is_prohibited(n - 1)]
+    near = {m for n in points for m in (n - 1, n) if m not in range(0xD800, 0xE000)}
+    texts = [*edges, *umlauts, f"{ENGLAND}www.foo.de", *(f"https://a{chr(n)}b.de/ccc" for n in sorted(near))]
+    there = browser.tab(pages.address("plain")).value(f"{json.dumps(texts)}.map(text => counters.{name}(text))")
+    here = [getattr(counters, name)(text) for text in texts]
+    assert [(ascii(t), a, b) for t, a, b in zip(texts, here, there, strict=True) if a != b] == []
+    assert len(texts) > 70
+
+
+def _is_prohibited(point: int) -> bool:
+    """By nameprep (RFC 3491), which Python's codec for hosts follows."""
+    sign = chr(point)
+    tables = ("c12", "c22", "c3", "c4", "c5", "c6", "c7", "c8", "c9")
+    return any(getattr(stringprep, f"in_table_{table}")(sign) for table in tables)
 
 
 @pytest.mark.parametrize("slug", ["plain", "odd", "thread", "evil"])

@@ -18,6 +18,9 @@ const counters = (() => {
   // Whether a name could be a host: what Python's codec for international names (IDNA 2003, RFC 3490) takes, as
   // twitter-text asks it. The browser's own rules are newer and stricter.
   const UNSEEN = /[\u00ad\u034f\u1806\u180b-\u180d\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]/gu;
+  const PROHIBITED = new RegExp("[\\p{Co}\\p{Cs}\\p{Noncharacter_Code_Point}\\x80-\\xa0\\u0340\\u0341\\u06dd\\u070f\\u1680" +
+    "\\u180e\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u2063\\u206a-\\u206f\\u2ff0-\\u2ffb\\u3000\\ufeff\\ufff9-\\ufffd" +
+    "\\u{1d173}-\\u{1d17a}\\u{e0001}\\u{e0020}-\\u{e007f}]", "u");
   const LEFTWARD = /(?=\p{L})[\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Syriac}\p{sc=Thaana}]/u;
   const inAscii = (label) => {
     try {
@@ -26,14 +29,23 @@ const counters = (() => {
       return label.length + 4;
     }
   };
+  const ONLY_ASCII = /^[\x00-\x7f]*$/;
   const isLabel = (given) => {
     const label = given.replace(UNSEEN, "").normalize("NFKC").toLowerCase();
     const signs = Array.from(label);
-    if (/^[\x00-\x7f]*$/.test(label)) return label.length > 0 && label.length < 64;
+    if (ONLY_ASCII.test(label)) return label.length > 0 && label.length < 64;
+    if (PROHIBITED.test(label)) return false;
     if (LEFTWARD.test(label) && !(LEFTWARD.test(signs[0]) && LEFTWARD.test(signs.at(-1)))) return false;
     return inAscii(label) < 64;
   };
-  const isHost = (domain) => domain.split(/[.\u3002\uff0e\uff61]/).every(isLabel);
+  const DOTS = /[.\u3002\uff0e\uff61]/;
+  const isHost = (domain) => domain.split(DOTS).every(isLabel);
+
+  // X links no address of more than 4,096 characters, its host in ASCII and a scheme before it.
+  const isShort = (address, protocol, domain) => {
+    const longer = domain.split(DOTS).map((label) => ONLY_ASCII.test(label) ? 0 : inAscii(label) - points(label));
+    return longer.reduce((total, more) => total + more, points(address) + (protocol || "https://").length) <= 4096;
+  };
 
   // twitter-text takes seconds to look for a host in a thousand dotted letters, and no host is as long.
   const linkable = (text) =>
@@ -44,7 +56,7 @@ const counters = (() => {
     for (const match of text.includes(".") ? text.matchAll(URLS) : []) {
       const [whole, , before, address, protocol, domain, , path] = match;
       const end = match.index + whole.length, start = end - address.length;
-      if (!isHost(domain)) continue;
+      if (!isHost(domain) || !isShort(address, protocol, domain)) continue;
       if (protocol) {
         const short = TCO.exec(address);
         if (short && short[1].length > 40) continue;
