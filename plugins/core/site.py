@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from plugins.core.links import host_of
 from plugins.core.settings import Settings
-from plugins.core.text import slugify
+from plugins.core.text import is_right_to_left, slugify
 from plugins.core.vocabulary import Kind
 
 FOLDERS: Mapping[Kind, str] = {
@@ -82,6 +82,10 @@ class Site(BaseModel):
         """The address of a feed: of the whole site without `kind`; "combined" is for those that settings combine."""
         folder = COMBINED if kind == "combined" else FOLDERS[kind] if kind else ""
         return f"/feeds/{folder}/{key}.{FEED_FORMATS[form]}" if folder else f"/feeds/all.{FEED_FORMATS[form]}"
+
+    def is_right_to_left(self, language: str) -> bool:
+        """Whether words of this language run from right to left; templates ask it."""
+        return is_right_to_left(language)
 
     @property
     def feed_list(self) -> str:

@@ -78,3 +78,11 @@ def xml_safe(text: str) -> str:
 def reading_minutes(words: int, per_minute: int = 230) -> int:
     """Minutes that a reader needs, at least one."""
     return max(1, round(words / per_minute))
+
+
+_RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
+
+
+def is_right_to_left(language: str) -> bool:
+    """Whether a language, by its tag (BCP 47), is written from right to left."""
+    return language.partition("-")[0] in _RIGHT_TO_LEFT

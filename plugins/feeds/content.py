@@ -12,10 +12,7 @@ from html import escape
 from plugins.core.body import references, slots
 from plugins.core.house import House
 from plugins.core.post import Post
-from plugins.core.text import xml_safe
-
-_RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
-"""Languages, as the theme's frame has them."""
+from plugins.core.text import is_right_to_left, xml_safe
 
 
 def full_html(post: Post, house: House) -> str:
@@ -30,7 +27,7 @@ def full_html(post: Post, house: House) -> str:
 
 def _directed(html: str, lang: str) -> str:
     """The content with its direction where that is not every reader app's own: no page around it says it there."""
-    if lang.partition("-")[0] not in _RIGHT_TO_LEFT:
+    if not is_right_to_left(lang):
         return html
     return f'<div lang="{escape(lang)}" dir="rtl">\n{html}\n</div>'
 

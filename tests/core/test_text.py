@@ -12,6 +12,7 @@ from plugins.core.text import (
     MAX_SLUG,
     graphemes,
     hashtag,
+    is_right_to_left,
     printable,
     reading_minutes,
     sentences,
@@ -215,3 +216,15 @@ def test_graphemes_and_squeeze() -> None:
 @pytest.mark.parametrize(("words", "minutes"), [(0, 1), (1, 1), (230, 1), (344, 1), (346, 2), (2300, 10)])
 def test_reading_minutes(words: int, minutes: int) -> None:
     assert reading_minutes(words) == minutes
+
+
+@pytest.mark.parametrize(
+    "language", ["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi", "he-IL", "fa-IR", "ar-EG"]
+)
+def test_languages_from_right_to_left(language: str) -> None:
+    assert is_right_to_left(language)
+
+
+@pytest.mark.parametrize("language", ["", "en", "de-CH", "arn", "hea", "zh-Hans"])
+def test_all_others_from_left_to_right(language: str) -> None:
+    assert not is_right_to_left(language)

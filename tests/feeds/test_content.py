@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,7 +11,7 @@ from plugins.core.body import Slot
 from plugins.core.post import Picture, Target
 from plugins.core.text import squeeze, xml_safe
 from plugins.core.vocabulary import Offer
-from plugins.feeds.content import _RIGHT_TO_LEFT, full_html
+from plugins.feeds.content import full_html
 from tests.factories import a_house, a_post, a_site, a_stage
 from tests.feeds.samples import LINKS, PICTURE, every_slot, hostile, references_of
 
@@ -52,13 +51,6 @@ def test_what_runs_from_right_to_left_says_so(lang):
 
 def test_the_others_stand_alone():
     assert "dir=" not in full_html(a_post(lang="de"), a_house(a_post()))
-
-
-def test_the_languages_are_those_of_the_theme():
-    frame = Path("theme/templates/partials/frame.html").read_text(encoding="utf-8")
-    listed = re.search(r"set rtl = \((.*?)\)", frame)
-    assert listed
-    assert set(re.findall(r'"(\w+)"', listed[1])) == _RIGHT_TO_LEFT
 
 
 def test_an_inferred_stage_says_so_and_why():
