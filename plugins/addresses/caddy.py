@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from plugins.addresses.moves import Move
-from plugins.addresses.policy import ASK, DAY, DRAWN, FEEDS, FOREVER, HASHED, IMAGES, SOON
+from plugins.addresses.policy import KEPT
 from plugins.core.site import Site
 
 _SNIPPET = """\
@@ -72,14 +72,7 @@ def snippet(moves: Iterable[Move], security: Mapping[str, str], site: Site) -> s
         below=_BELOW.format(base=site.base) if site.base else "",
         headers="\n".join(f'\t{name} "{value}"' for name, value in security.items()),
         base=re.escape(site.base),
-        hashed=HASHED,
-        feeds=FEEDS,
-        drawn=DRAWN,
-        images=IMAGES,
-        forever=FOREVER,
-        soon=SOON,
-        day=DAY,
-        ask=ASK,
+        **KEPT,
         moved=_MOVED.format(lines="\n".join(lines)) if lines else "",
     )
 

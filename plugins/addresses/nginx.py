@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from plugins.addresses.moves import Move
-from plugins.addresses.policy import ASK, DAY, DRAWN, FEEDS, FOREVER, HASHED, IMAGES, SOON
+from plugins.addresses.policy import KEPT
 from plugins.core.site import Site
 
 _HTTP = """\
@@ -76,14 +76,7 @@ def http(moves: Sequence[Move], site: Site) -> str:
         name=_name(site),
         base=re.escape(site.base),
         sizes=_sizes(keys),
-        hashed=HASHED,
-        feeds=FEEDS,
-        drawn=DRAWN,
-        images=IMAGES,
-        forever=FOREVER,
-        soon=SOON,
-        day=DAY,
-        ask=ASK,
+        **KEPT,
         moved="".join(f'\t"{_escaped(path)}" "{value}";\n' for path, value in pairs),
     )
 

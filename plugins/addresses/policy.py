@@ -25,6 +25,17 @@ DRAWN = r"/(cards/[^/]*-[0-9a-f]+\.png|.*\.[0-9a-f]+\.[0-9]+\.webp)"
 """Images that are made in a build, and named so: share images, and copies of images in several widths."""
 IMAGES = r"/.*\.(png|jpe?g|gif|webp|avif|svg|ico)"
 FEEDS = r"/feeds/.*"
+KEPT = {
+    "hashed": HASHED,
+    "feeds": FEEDS,
+    "drawn": DRAWN,
+    "images": IMAGES,
+    "forever": FOREVER,
+    "soon": SOON,
+    "day": DAY,
+    "ask": ASK,
+}
+"""The places that the files for servers have for all of these, by name."""
 
 _DENIED = (
     "accelerometer autoplay browsing-topics camera display-capture geolocation gyroscope microphone midi payment usb"

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from plugins.addresses.moves import Move
 from plugins.addresses.nginx import http, server
 from tests.addresses.hostile import KNOWN, many, wrong
+from tests.addresses.kept import EXPECTED, SECURITY, check, lay
 from tests.addresses.servers import nginx
-from tests.addresses.test_caddy import EXPECTED, IMAGES, SECURITY
 from tests.factories import a_site
 
 
@@ -38,23 +38,14 @@ def test_any_redirect(asked: list[Move]) -> None:
 @pytest.mark.parametrize("base", ["", "/blog"])
 def test_what_the_files_of_a_site_are_said_to_be(tmp_path: Path, base: str) -> None:
     root = tmp_path / "root"
-    files = "index.html 404.html theme/css/site.3f2a99c1.css theme/LICENSE feeds/all.json posts/a/dot.PNG _headers"
-    files += " cards/aaaa1111-3f2a99c1.png posts/a/dot.3f2a99c1.480.webp posts/a/dot.v2.webp"
-    for name in (*files.split(), "_waypost/posts.json"):
-        path = Path(f"{root}{base}", name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(name)
+    lay(root, base)
     site = a_site(SITEURL=f"https://blog.example.com{base}")
     maps, block = tmp_path / "http", tmp_path / "server"
     maps.write_text(http([], site))
     block.write_text(server(SECURITY, site))
     with nginx(tmp_path, root, maps, block) as running:
         got = {path: running.ask(base + path) for path in EXPECTED}
-    assert {path: (a.status, a.headers["cache-control"]) for path, a in got.items()} == EXPECTED
-    assert {a.headers["content-security-policy"] for a in got.values()} == set(SECURITY.values())
-    shared = {path: a.headers["cross-origin-resource-policy"] for path, a in got.items()}
-    assert {path for path in shared if shared[path] == "cross-origin"} == set(IMAGES)
-    assert got["/nowhere/"].body == b"404.html"
+    check(got)
 
 
 def test_two_sites_in_one_server_have_maps_of_their_own() -> None:
