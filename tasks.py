@@ -452,16 +452,12 @@ def stages(
     """Show how many posts each stage has, by industry and audience, against its target."""
     from plugins.ladder.coverage import coverage
     from plugins.ladder.show import as_json, text
-    from plugins.posts.build import fresh
-    from plugins.posts.data import load
-    from plugins.posts.new import content_of
-    from plugins.posts.sources import find
+    from plugins.posts.build import fresh, vocabulary_of
 
     _format(format, ("text", "json"))
     options = _options(content, output, settings, now)
     built = fresh(options)
-    vocabulary, _ = load(find(content_of(options)))
-    found = coverage(built.manifest, vocabulary)
+    found = coverage(built.manifest, vocabulary_of(options))
     width, color = shutil.get_terminal_size().columns, sys.stdout.isatty() and "NO_COLOR" not in os.environ
     print(as_json(found) if format == "json" else text(found, width, color), end="\n" if format == "json" else "")
 
