@@ -20,6 +20,7 @@ from bench.rounds import edited
 from bench.sites import Site
 from bench.table import markdown
 from bench.tools import ROOT
+from tests.serve.blogs import hear_ctrl_c
 from tests.serve.chromium import Browser, Tab
 
 PATIENCE = 300.0
@@ -66,17 +67,12 @@ def _served(site: Site) -> Iterator[tuple[str, float]]:
     command = [sys.executable, str(ROOT / "tasks.py"), "serve", "--settings", "pelicanconf.py", "--port", "0"]
     log, start = site.folder.with_suffix(".serve.log"), time.monotonic()
     with log.open("wb") as told:
-        process = subprocess.Popen(command, cwd=site.folder, stdout=told, stderr=told, preexec_fn=_hear_ctrl_c)
+        process = subprocess.Popen(command, cwd=site.folder, stdout=told, stderr=told, preexec_fn=hear_ctrl_c)
     try:
         yield _address(process, lambda: log.read_text(encoding="utf-8")), time.monotonic() - start
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(60)
-
-
-def _hear_ctrl_c() -> None:
-    """What is started in the background inherits that Ctrl-C is ignored."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _address(process: subprocess.Popen[bytes], log: Callable[[], str]) -> str:

@@ -22,7 +22,7 @@ def a_blog(root: Path) -> Blog:
     return blog
 
 
-def _hear_ctrl_c() -> None:
+def hear_ctrl_c() -> None:
     """As in a terminal: what a shell starts in the background, CI's tests among them, inherits that it is ignored."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
@@ -40,7 +40,7 @@ class Served:
                 cwd=blog.root,
                 stdout=log,
                 stderr=log,
-                preexec_fn=_hear_ctrl_c,
+                preexec_fn=hear_ctrl_c,
             )
         self.address = self.until(r"serving (\S+/)")
         self.port = int(self.address.split(":")[2].split("/")[0])

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.serve.blogs import Served, a_blog
+from tests.serve.blogs import Served
 from tests.serve.chromium import Browser, Tab
 from tests.site.blog import Blog, post
 
@@ -27,18 +25,6 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 def browser(chromium: Browser) -> Iterator[Browser]:
     yield chromium
     chromium.close_tabs()
-
-
-@pytest.fixture
-def blog(tmp_path: Path) -> Blog:
-    return a_blog(tmp_path)
-
-
-@pytest.fixture
-def served(blog: Blog) -> Iterator[Served]:
-    found = Served(blog)
-    yield found
-    found.end(signal.SIGKILL)
 
 
 def a_tab(browser: Browser, served: Served, path: str = "posts/third/") -> Tab:
@@ -82,8 +68,7 @@ def test_new_style_is_taken_without_a_reload(browser: Browser, served: Served) -
     tab.until(f"document.querySelectorAll('link[rel~=stylesheet]').length === {sheets}")
     assert tab.value("window.mark") == "same page"
     served.blog.write("content/posts/third.md", third("Fresh words.\n"))
-    tab.until(shows("Fresh words."))
-    assert tab.value(f"getComputedStyle(document.body).outlineColor === '{colour}'")
+    tab.until(f"{shows('Fresh words.')} && getComputedStyle(document.body).outlineColor === '{colour}'")
 
 
 def test_the_overlay_comes_over_the_last_good_page_and_goes(browser: Browser, served: Served) -> None:

@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 import shutil
-import signal
 import socket
 import subprocess
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.serve.blogs import Served, a_blog
+from tests.serve.blogs import Served
 from tests.serve.chromium import LIMIT
 from tests.site.blog import Blog, post, tree
-
-
-@pytest.fixture
-def blog(tmp_path: Path) -> Blog:
-    return a_blog(tmp_path)
-
-
-@pytest.fixture
-def served(blog: Blog) -> Iterator[Served]:
-    found = Served(blog)
-    yield found
-    found.end(signal.SIGKILL)
 
 
 def get(served: Served, path: str) -> tuple[int, str]:

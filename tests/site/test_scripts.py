@@ -5,45 +5,26 @@ from __future__ import annotations
 import functools
 import http.server
 import threading
-from base64 import b64encode
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.serve.chromium import Browser, Tab
-from tests.site.blog import ROOT, Blog, make, post
-
-EARLY = b64encode(sha256((ROOT / "theme/templates/partials/early.js").read_bytes().rstrip(b"\n")).digest()).decode()
-"""The one script that stands in the page, by its hash."""
-CSP = (
-    f"default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self' 'sha256-{EARLY}'; font-src 'self'; "
-    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
-"""The policy of design §11, but for what needs https."""
-
-
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", CSP)
-        super().end_headers()
-
-    def log_message(self, *args: Any) -> None:
-        pass
+from tests.serve.strict import Strict
+from tests.site.blog import Blog, make, post
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A blog built for the address that it is served at. Gives that address."""
     blog = make(tmp_path_factory.mktemp("scripts"))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Strict)
     address = f"http://127.0.0.1:{server.server_port}"
     _write(blog, address)
     done = blog.inv("build")
     assert done.code == 0, done.all
-    server.RequestHandlerClass = functools.partial(_Handler, directory=str(blog.output.resolve()))  # type: ignore
+    server.RequestHandlerClass = functools.partial(Strict, directory=str(blog.output.resolve()))  # type: ignore
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield address
     server.shutdown()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import http.server
 import re
 import threading
@@ -16,14 +14,9 @@ import pytest
 
 from tests.content import sample
 from tests.serve.chromium import Browser, Tab
+from tests.serve.strict import Strict
 from tests.site.blog import Blog, make, post
-from tests.theme.rendering import THEME
 
-EARLY = (THEME / "templates/partials/early.js").read_bytes().removesuffix(b"\n")
-POLICY = (
-    "default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; "
-    f"script-src 'self' 'sha256-{base64.b64encode(hashlib.sha256(EARLY).digest()).decode()}'"
-)
 DARK, LIGHT = "rgb(20, 21, 24)", "rgb(253, 253, 251)"
 GROUND = "getComputedStyle(document.documentElement).backgroundColor"
 WATCH = f"""
@@ -57,15 +50,6 @@ def words() -> str:
     return re.sub(r"\[\^\w+\]:?|!\[[^]]*\]\([^)]*\)|\]\([^)]*\)|\[", "", body)
 
 
-class _Server(http.server.SimpleHTTPRequestHandler):
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, *what: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
 def blog(tmp_path_factory: pytest.TempPathFactory) -> Blog:
     """The miniature blog with a long post, one of every element, and one that is written from right to left."""
@@ -86,7 +70,7 @@ def blog(tmp_path_factory: pytest.TempPathFactory) -> Blog:
 
 @pytest.fixture(scope="module")
 def address(blog: Blog) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Server, directory=blog.output))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=blog.output))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}"
     server.shutdown()
