@@ -39,7 +39,8 @@ def third(body: str, **fields: object) -> str:
 
 
 def shows(words: str) -> str:
-    return f"document.body.innerText.includes('{words}')"
+    """Whether the page has the words and is whole, its style too: a page half loaded is shorter and looks otherwise."""
+    return f"document.readyState === 'complete' && document.body.innerText.includes('{words}')"
 
 
 def test_a_save_reloads_the_page(browser: Browser, served: Served) -> None:
