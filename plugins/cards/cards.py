@@ -1,4 +1,4 @@
-"""The cards of one build: which posts have one, where it stands, what it is made of, and how it is drawn.
+"""The cards of one build: what has one, where it stands, what it is made of, and how it is drawn.
 
 A card's address carries a digest of all that is seen on it. Networks keep a picture by its address, for weeks: a new
 title needs a new one, and an edit of the text below must not ask them all to fetch the same again.
@@ -6,7 +6,7 @@ title needs a new one, and an edit of the text below must not ask them all to fe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from plugins.cards.cmap import glyphs
 from plugins.cards.words import shown
 from plugins.core.digest import digest
-from plugins.core.post import Picture, Post
+from plugins.core.post import Picture, Post, Term
 from plugins.core.site import Site
 from plugins.core.vocabulary import Vocabulary
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from plugins.cards.studio import Studio
 
 FOLDER = "cards"
+OTHERS = "hubs"
+"""Folder of the cards of what is no post: hubs, and the site itself."""
 DRAWING = "card.svg"
 WIDTH, HEIGHT = 1200, 630
 """Pixels: what Facebook, LinkedIn and X show whole (1.91 to 1)."""
@@ -29,8 +31,25 @@ _SHOWN = 16
 """Hexadecimal digits of the digest in an address: two cards of one post differ in them."""
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a card is of. name: of its file, in the folder of the cards; stage: a key, or ""."""
+
+    name: str
+    title: str
+    authors: str = ""
+    stage: str = ""
+    stage_name: str = ""
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What the card tells, by the names of the places in the drawing."""
+        return {"title": self.title, "authors": self.authors, "stage": self.stage_name}
+
+
 class Cards:
-    """The cards of posts that have no image of their own. folder: the theme's; without a drawing there are none."""
+    """The cards of a site: of its posts without an image of their own, its hubs and itself. folder: the theme's;
+    without a drawing there are none."""
 
     def __init__(self, folder: Path, site: Site) -> None:
         self.folder, self.site = folder, site
@@ -46,21 +65,20 @@ class Cards:
         parts = (part for path in files for part in (path.name, path.read_bytes()))
         return digest(self.site.name, self.site.host, *parts)
 
-    def picture(self, post: Post, stages: Vocabulary) -> Picture | None:
-        """The card of a post; None where it needs none. Its size in bytes is not known before it is made."""
-        if post.image or not self.is_on:
-            return None
-        alt = " · ".join(filter(None, (post.title, _authors(post), post.stage.name if post.stage else "")))
-        return Picture(self.address(post, self.seen(post, stages)), alt, 0, "image/png", WIDTH, HEIGHT)
+    def picture(self, subject: Subject, stages: Vocabulary) -> Picture:
+        """The card. Its size in bytes is not known before it is made."""
+        said = (subject.title, subject.authors, subject.stage_name, "" if subject.authors else self.site.name)
+        alt = " · ".join(dict.fromkeys(filter(None, said)))
+        return Picture(self.address(subject, self.seen(subject, stages)), alt, 0, "image/png", WIDTH, HEIGHT)
 
-    def address(self, post: Post, seen: bytes) -> str:
-        """Where the card of a post stands. seen: the digest of what is seen on it; left out in a preview, which no
-        network sees, and where an edited title must not change which paths there are."""
-        return f"/{FOLDER}/{post.id}{'' if self.site.preview else '-' + seen.hex()[:_SHOWN]}.png"
+    def address(self, subject: Subject, seen: bytes) -> str:
+        """Where a card stands. seen: the digest of what is seen on it; left out in a preview, which no network sees,
+        and where an edited title must not change which paths there are."""
+        return f"/{FOLDER}/{subject.name}{'' if self.site.preview else '-' + seen.hex()[:_SHOWN]}.png"
 
-    def seen(self, post: Post, stages: Vocabulary) -> bytes:
-        """The digest of all that is seen on a post's card."""
-        return digest(self.ground, *texts_of(post).values(), post.stage.key if post.stage else "", *stages.stages)
+    def seen(self, subject: Subject, stages: Vocabulary) -> bytes:
+        """The digest of all that is seen on a card."""
+        return digest(self.ground, *subject.texts.values(), subject.stage, *stages.stages)
 
     def lacks(self, post: Post) -> bool:
         """Whether no font here draws a letter of the post's title, so that the site's name takes its place."""
@@ -80,14 +98,29 @@ class Cards:
 
         return Studio((self.folder / DRAWING).read_text(encoding="utf-8"), fonts_in(self.folder), self.site)
 
-    def draw(self, post: Post, stages: Vocabulary) -> bytes:
+    def draw(self, subject: Subject, stages: Vocabulary) -> bytes:
         """The PNG. Raises Misconfigured where the drawing has a fault."""
-        return self.studio.draw(texts_of(post), post.stage.key if post.stage else "", tuple(stages.stages))
+        return self.studio.draw(subject.texts, subject.stage, tuple(stages.stages))
 
 
-def texts_of(post: Post) -> Mapping[str, str]:
-    """What a card tells of a post, by the names of the places in the drawing."""
-    return {"title": post.title, "authors": _authors(post), "stage": post.stage.name if post.stage else ""}
+def of_post(post: Post) -> Subject:
+    """What the card of a post tells."""
+    stage = post.stage
+    return Subject(post.id, post.title, _authors(post), stage.key if stage else "", stage.name if stage else "")
+
+
+def of_term(term: Term, stages: Vocabulary) -> Subject:
+    """What the card of a hub tells: its name; for a stage the question that its readers ask."""
+    name = f"{OTHERS}/{term.address.strip('/').replace('/', '-')}"
+    if term.kind != "stage":
+        return Subject(name, term.name)
+    known = stages.stages.get(term.key)
+    return Subject(name, (known.question if known else "") or term.name, "", term.key, term.name)
+
+
+def of_site(site: Site) -> Subject:
+    """What the card of the home page tells, and of all pages without one of their own."""
+    return Subject(f"{OTHERS}/home", site.subtitle or site.name)
 
 
 def _authors(post: Post) -> str:

@@ -1,51 +1,65 @@
-"""The units of this room: a PNG for each post without an image of its own."""
+"""The units of this room: a PNG for each post without an image of its own, for each hub, and for the site."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from plugins.cards.cards import Cards, key_of
+from plugins.cards.cards import Cards, Subject, key_of, of_post, of_site, of_term
 from plugins.core.errors import Problem
 from plugins.core.house import Claim, House
-from plugins.core.post import Picture, Post
+from plugins.core.post import Picture, Post, Term
 from plugins.core.site import output_path
 from plugins.core.unit import Unit
 
 _HINT = "Put an open font of its script there (.ttf or .otf)."
 
 
-def card_of(cards: Cards, house: House, post: Post) -> Picture | None:
-    """The card of a post; None where it has none."""
-    return cards.picture(post, house.vocabulary)
+def card_of(cards: Cards, house: House, shown: Post | Term | None) -> Picture | None:
+    """The card of a post, of a hub, or of the site itself; None where it has none."""
+    if not cards.is_on:
+        return None
+    if isinstance(shown, Post):
+        return None if shown.image else cards.picture(of_post(shown), house.vocabulary)
+    if shown is None:
+        return cards.picture(of_site(house.site), house.vocabulary)
+    return cards.picture(of_term(shown, house.vocabulary), house.vocabulary)
 
 
 def claims(cards: Cards, house: House) -> Iterable[Claim]:
     """The files of all cards."""
-    for post in _posts(cards, house):
-        address = cards.address(post, cards.seen(post, house.vocabulary))
-        yield Claim(output_path(address), f"card of {post.path}", post.path)
+    for subject, post in _subjects(cards, house):
+        address = cards.address(subject, cards.seen(subject, house.vocabulary))
+        yield Claim(output_path(address), _owner(subject, post), post.path if post else "")
 
 
 def units(cards: Cards, house: House) -> Iterator[Unit]:
     """All cards; drawn where the workshop has not kept them."""
-    for post in _posts(cards, house):
-        yield _card(cards, house, post)
+    for subject, post in _subjects(cards, house):
+        yield _card(cards, house, subject, post)
 
 
-def _posts(cards: Cards, house: House) -> Iterator[Post]:
-    return (post for post in house.posts if cards.is_on and not post.image)
+def _subjects(cards: Cards, house: House) -> Iterator[tuple[Subject, Post | None]]:
+    if not cards.is_on:
+        return
+    yield from ((of_post(post), post) for post in house.posts if not post.image)
+    yield from ((of_term(term, house.vocabulary), None) for term in house.terms())
+    yield of_site(house.site), None
 
 
-def _card(cards: Cards, house: House, post: Post) -> Unit:
+def _owner(subject: Subject, post: Post | None) -> str:
+    return f"card of {post.path if post else subject.name}"
+
+
+def _card(cards: Cards, house: House, subject: Subject, post: Post | None) -> Unit:
     stages, workshop = house.vocabulary, house.workshop
-    seen = cards.seen(post, stages)
-    key, draw, path = key_of(seen), partial(cards.draw, post, stages), output_path(cards.address(post, seen))
+    seen = cards.seen(subject, stages)
+    key, draw, path = key_of(seen), partial(cards.draw, subject, stages), output_path(cards.address(subject, seen))
 
     def make() -> bytes:
-        if cards.lacks(post):  # told whether the card was kept or not: warnings are the same either way
+        if post and cards.lacks(post):  # told whether the card was kept or not: warnings are the same either way
             message = "the theme's cards folder has no font for it: the site's name stands on the share image"
             house.findings.problems.append(Problem(post.path, 1, "title", message, _HINT, "warning"))
         return workshop.keep(key, draw) if workshop else draw()
 
-    return Unit(path, f"card of {post.path}", {"what is seen": key}, make, repeats=True)
+    return Unit(path, _owner(subject, post), {"what is seen": key}, make, repeats=True)

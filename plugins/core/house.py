@@ -156,11 +156,17 @@ class _Lists:
         self.translations: Mapping[str, tuple[Page, ...]] | None = None
         self._groups: dict[int, dict[tuple[str, str], list[Post]]] = {}
         self._terms: dict[tuple[str, str], Term] | None = None
+        self._named: dict[str, Post] | None = None
 
     def grouped(self, posts: Sequence[Post]) -> dict[tuple[str, str], list[Post]]:
         if id(posts) not in self._groups:
             self._groups[id(posts)] = _grouped(posts)
         return self._groups[id(posts)]
+
+    def named(self) -> dict[str, Post]:
+        if self._named is None:
+            self._named = {name: post for post in reversed(self.listed) for name in (post.slug, post.id)}
+        return self._named
 
     def terms(self) -> dict[tuple[str, str], Term]:
         """(kind, key) → the term of the listed posts, as the last of them has it."""
@@ -184,7 +190,8 @@ class House:
     post → its gist when `memory` was made, of those whose text is another since; before_fork: what is done once before
     units are made in several processes; bodies: what other plugins made of a body, by the path that Problems name;
     script_sources: what rooms' scripts need in the Content-Security-Policy besides the site's own files, such as
-    'wasm-unsafe-eval'; card_of: the image made for a post that has none; foundations: digests of what rooms read
+    'wasm-unsafe-eval'; card_of: the image made for a post that has
+    none, for a hub, and (None) for the site itself; foundations: digests of what rooms read
     besides content, settings and data files, and any page may hang on; published: the bytes that are
     published of a file.
     """
@@ -223,7 +230,7 @@ class House:
     edited: Mapping[str, bytes] = field(default_factory=dict)
     before_fork: list[Callable[[Sequence[Unit] | None], None]] = field(default_factory=list)
     _derived: _Lists | None = field(default=None, repr=False, compare=False)
-    card_of: Callable[[Post], Picture | None] = lambda post: None
+    card_of: Callable[[Post | Term | None], Picture | None] = lambda shown: None
     foundations: list[bytes] = field(default_factory=list)
     published: Callable[[StaticFile], bytes] = lambda file: b""
     known: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False)
@@ -298,13 +305,13 @@ class House:
                 found.setdefault(post.series.key, []).append(post)
         return {key: tuple(posts) for key, posts in found.items()}
 
-    def named(self) -> dict[str, Post]:
+    def named(self) -> Mapping[str, Post]:
         """Id or slug → the listed post that has it; of two the newest."""
-        found: dict[str, Post] = {}
-        for post in self.listed:
-            found.setdefault(post.id, post)
-            found.setdefault(post.slug, post)
-        return found
+        return self._lists().named()
+
+    def summation_of(self, post: Post) -> Post | None:
+        """The post that this one is woven into (`part_of`)."""
+        return self.named().get(post.part_of) if post.part_of else None
 
     def translations(self) -> Mapping[str, tuple[Page, ...]]:
         """Path of a post or page → itself and its translations, original first, of those that have any."""

@@ -43,9 +43,11 @@ def script(nodes: Iterable[Node]) -> Markup:
     return Markup(text)
 
 
-def post_nodes(post: Post, site: Site, description: str, url: str, image: Picture | None = None) -> list[Node]:
+def post_nodes(
+    post: Post, site: Site, description: str, url: str, image: Picture | None = None, summation: Post | None = None
+) -> list[Node]:
     """BlogPosting and BreadcrumbList of a post; `url` is its canonical one, without tracking parameters; image: what
-    stands for it elsewhere."""
+    stands for it elsewhere; summation: the post that it is woven into."""
     posting: Node = {
         "@type": "BlogPosting",
         "@id": site.absolute(post.address) + "#post",
@@ -58,7 +60,7 @@ def post_nodes(post: Post, site: Site, description: str, url: str, image: Pictur
     }
     posting = present(
         {**posting, **_image(site, image), **_people(post, site), **_subjects(post, site), **_measures(post)}
-        | _whole(post, site)
+        | _whole(post, site, summation)
     )
     trail = [(post.stage.name, post.stage.term.address)] if post.stage else []
     return [posting, breadcrumbs(site, [*trail, (post.title, post.address)])]
@@ -121,7 +123,12 @@ def _measures(post: Post) -> Node:
     return {"inLanguage": post.lang, "wordCount": post.words, "timeRequired": f"PT{post.minutes}M"}
 
 
-def _whole(post: Post, site: Site) -> Node:
+def _whole(post: Post, site: Site, summation: Post | None) -> Node:
     home = site.absolute("/")
-    blog: Node = {"@type": "Blog", "@id": f"{home}#blog", "name": site.name, "url": home}
-    return {"isPartOf": [blog, term_node(site, post.series)] if post.series else [blog]}
+    wholes: list[Node] = [{"@type": "Blog", "@id": f"{home}#blog", "name": site.name, "url": home}]
+    if post.series:
+        wholes.append(term_node(site, post.series))
+    if summation:
+        url = site.absolute(summation.address)
+        wholes.append({"@type": "BlogPosting", "@id": f"{url}#post", "headline": summation.title, "url": url})
+    return {"isPartOf": wholes}

@@ -49,7 +49,7 @@ def post_head(post: Post, house: House) -> Head:
         robots=_robots(site, post.status != "published"),
         metas=(*stage_and_authors(post), *graph, *article(post, site)),
         alternates=house.once(alternates_of, post.stage.term if post.stage else None),
-        jsonld=script(post_nodes(post, site, description, url, image)),
+        jsonld=script(post_nodes(post, site, description, url, image, house.summation_of(post))),
         languages=_languages(post, house),
     )
 
@@ -59,12 +59,13 @@ def page_head(page: Page, house: House) -> Head:
     site, url = house.site, _canonical(page, house.site)
     description = described(site, page.summary or page.text or in_general(site, page.title))
     node = {**page_node(site, page.title, description, url), "inLanguage": page.lang}
+    image = page.image or house.card_of(None)
     return Head(
         title=titled(site, page.title),
         description=description,
         canonical=url,
         robots=_robots(site, page.status != "published"),
-        metas=tuple(open_graph(site, page.title, description, url, "website", page.lang, page.image)),
+        metas=tuple(open_graph(site, page.title, description, url, "website", page.lang, image)),
         alternates=house.once(alternates_of),
         jsonld=script([node, breadcrumbs(site, [(page.title, page.address)])]),
         languages=_languages(page, house),
@@ -98,7 +99,7 @@ def plain_head(
         description=text,
         canonical=url,
         robots=_robots(site, noindex),
-        metas=tuple(open_graph(site, shown, text, url, "website", site.language)),
+        metas=tuple(open_graph(site, shown, text, url, "website", site.language, house.card_of(term))),
         alternates=house.once(alternates_of, term),
         jsonld=script(nodes),
     )

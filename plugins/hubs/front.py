@@ -96,9 +96,9 @@ def _earliest(posts: Sequence[Post], order: dict[str, int], shown: set[str]) -> 
 
 def _summations(house: House) -> Iterable[Summation]:
     """Newest first. A post that a single other one belongs to is no summation yet."""
-    named, parts = house.named(), dict[str, list[Post]]()
+    parts = dict[str, list[Post]]()
     for post in reversed(house.listed):
-        whole = named.get(post.part_of) if post.part_of else None
+        whole = house.summation_of(post)
         if whole:
             parts.setdefault(whole.id, []).append(post)
     return [Summation(p, tuple(parts[p.id])) for p in house.listed if len(parts.get(p.id, ())) >= _WOVEN]

@@ -49,7 +49,7 @@ class Graph:
     def __init__(self, house: House) -> None:
         self.house = house
         self.pages = [page for page in house.pages if page.status == "published"]
-        self._series, self._named = house.series(), house.named()
+        self._series = house.series()
         self.ways = {page.path: set(self._by_text(page)) - {page.address} for page in self.pages}
         self.ways |= {post.path: self._ways(post) - {post.address} for post in house.public}
         self.led_to = set().union(*self.ways.values())
@@ -58,7 +58,7 @@ class Graph:
         found = {step.post.address for step in self.house.features["next_steps"].of(post)}
         if post.series:
             found |= {part.address for part in self._series.get(post.series.key, ())}
-        whole = self._named.get(post.part_of) if post.part_of else None
+        whole = self.house.summation_of(post)
         offer = [Target("offer", post.offer_url)] if post.offer_url else []
         return found | {*([whole.address] if whole else []), *self._by_text(post), *self._inside(offer)}
 

@@ -48,10 +48,9 @@ class PlainPage:
 
 def page_units(house: House) -> Iterator[Unit]:
     """Every post and page, and 404.html."""
-    series, named = house.series(), house.named()
+    series = house.series()
     for post in house.posts:
-        family = series.get(post.series.key, ()) if post.series else ()
-        yield _post_unit(house, post, family, named.get(post.part_of) if post.part_of else None)
+        yield _post_unit(house, post, series.get(post.series.key, ()) if post.series else ())
     for page in house.pages:
         yield _page_unit(house, page)
     lost = renderer(house)
@@ -64,11 +63,11 @@ def unit_of(house: House, item: Page) -> Unit:
     if not isinstance(item, Post):
         return _page_unit(house, item)
     family = house.series().get(item.series.key, ()) if item.series else ()
-    return _post_unit(house, item, family, house.named().get(item.part_of) if item.part_of else None)
+    return _post_unit(house, item, family)
 
 
-def _post_unit(house: House, post: Post, series: Sequence[Post], whole: Post | None) -> Unit:
-    path, render = output_path(post.address), renderer(house)
+def _post_unit(house: House, post: Post, series: Sequence[Post]) -> Unit:
+    path, render, whole = output_path(post.address), renderer(house), house.summation_of(post)
 
     def make() -> bytes:
         full = house.whole(post)

@@ -1,23 +1,26 @@
-"""Which posts have a card, and when its address changes."""
+"""What has a card, and when its address changes."""
 
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from plugins.cards.cards import Cards
-from plugins.core.post import Picture
+from plugins.cards.cards import Cards, of_term
+from plugins.cards.units import card_of
+from plugins.core.post import Picture, Term
 from tests.cards import THEME
-from tests.factories import a_post, a_site, a_stage, a_vocabulary
+from tests.factories import a_house, a_post, a_site, a_stage, a_vocabulary
 
 WORDS = a_vocabulary()
 
 
 def a_card(folder: Path = THEME, site: Any = None, **fields: Any) -> Picture | None:
-    return Cards(folder, site or a_site()).picture(a_post(**fields), fields.pop("words", WORDS))
+    house = a_house(site=site, vocabulary=WORDS)
+    return card_of(Cards(folder, house.site), house, a_post(**fields))
 
 
 def test_what_a_card_says_of_itself() -> None:
@@ -30,6 +33,36 @@ def test_what_a_card_says_of_itself() -> None:
 
 def test_a_post_with_an_image_of_its_own_needs_none() -> None:
     assert a_card(image=Picture("/posts/x/a.png", "A", 10, "image/png")) is None
+
+
+@pytest.mark.parametrize(
+    ("term", "alt", "file"),
+    [
+        (a_stage("interest").term, "What could we do about it? · Interest · The Waypost", "hubs/stages-interest"),
+        (Term("tag", "pricing", "Pricing", "/tags/pricing/"), "Pricing · The Waypost", "hubs/tags-pricing"),
+        (None, "Ideas for buyers · The Waypost", "hubs/home"),
+    ],
+)
+def test_hubs_and_the_site_have_one_too(term: Term | None, alt: str, file: str) -> None:
+    """A stage's asks what its readers ask; the site's stands for every page that has none of its own."""
+    house = a_house(site=a_site(SITESUBTITLE="Ideas for buyers"))
+    card = card_of(Cards(THEME, house.site), house, term)
+    assert card
+    assert card.alt == alt
+    assert card.address.startswith(f"/cards/{file}-")
+
+
+def test_a_site_without_a_subtitle_shows_its_name() -> None:
+    house = a_house(site=a_site(SITESUBTITLE=""))
+    assert card_of(Cards(THEME, house.site), house, None).alt == "The Waypost"  # type: ignore[union-attr]
+
+
+def test_the_question_of_a_stage_is_seen() -> None:
+    other = replace(
+        WORDS, stages={key: stage.model_copy(update={"question": "?"}) for key, stage in WORDS.stages.items()}
+    )
+    cards, term = Cards(THEME, a_site()), a_stage("interest").term
+    assert cards.seen(of_term(term, other), other) != cards.seen(of_term(term, WORDS), WORDS)
 
 
 def test_they_can_be_switched_off() -> None:

@@ -22,7 +22,7 @@ def test_rooms_find_a_posts_card_where_it_has_no_image() -> None:
     assert shown.address.startswith("/cards/")
     own = Picture("/posts/x/a.png", "A", 10, "image/png")
     assert house.shown(a_post(image=own)) == own
-    assert [claim.path for claims in house.claims for claim in claims(house)] == [shown.address.lstrip("/")]
+    assert shown.address.lstrip("/") in [claim.path for claims in house.claims for claim in claims(house)]
     assert len(house.foundations) == 1
 
 

@@ -109,6 +109,15 @@ def test_a_whole_post() -> None:
     ]
 
 
+def test_a_post_is_part_of_its_summation() -> None:
+    whole = a_post(slug="whole", id="wwww2345", title="All in all")
+    posting = _graph(_on_a_page(script(post_nodes(a_post(), a_site(), "A description.", URL, None, whole))))[0]
+    url = "https://blog.example.com/posts/whole/"
+    assert posting["isPartOf"][1:] == [
+        {"@type": "BlogPosting", "@id": f"{url}#post", "headline": "All in all", "url": url}
+    ]
+
+
 def test_the_stage_is_a_keyword_and_the_section() -> None:
     posting = _posting(a_post(stage=a_stage("interest", inferred=True)))
     stage, tag = posting["keywords"]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.core.post import Term
+from plugins.core.post import Picture, Term
 from plugins.head.meta import Head, page_head, plain_head, post_head
 from tests.factories import a_house, a_page, a_post, a_site, a_stage
 
@@ -196,3 +196,15 @@ def test_no_part_of_any_head_is_tracked_or_too_long(title: str, summary: str) ->
     assert "utm_" not in f"{head.canonical}{_content(head, 'og:url')}"
     assert json.loads(head.jsonld)["@graph"][0]["headline"] == title
     assert head == post_head(post, a_house())
+
+
+def test_the_head_of_a_post_names_its_summation_and_lists_have_the_image_that_the_house_makes() -> None:
+    card = Picture("/cards/x.png", "A card", 0, "image/png", 1200, 630)
+    whole = a_post(slug="whole", id="wwww2345", title="All in all")
+    house = a_house(whole, a_post(part_of="whole"), card_of=lambda shown: card if shown in (TAG, None) else None)
+    (posting, _) = json.loads(post_head(a_post(part_of="whole"), house).jsonld)["@graph"]
+    assert [part.get("headline") for part in posting["isPartOf"]] == [None, "All in all"]
+    for head in (plain_head(house, "Pricing", address="/tags/pricing/", term=TAG), page_head(a_page(), house)):
+        assert _content(head, "og:image") == f"{HOME}/cards/x.png"
+        assert _content(head, "og:image:alt") == "A card"
+        assert _content(head, "twitter:card") == "summary_large_image"

@@ -133,9 +133,9 @@ def test_targets_that_were_not_kept_are_looked_up_anew():
 
 
 def test_a_large_blog_is_looked_through_once(monkeypatch):
-    """Series and names are asked of the house once, not for each post."""
+    """The series are asked of the house once, not for each post."""
     house = _house(*(_post(n, series=term("series", "s"), part_of="p0") for n in range(30)))
     asked = []
-    monkeypatch.setattr(House, "named", lambda self, named=House.named: asked.append(1) or named(self))
+    monkeypatch.setattr(House, "series", lambda self, series=House.series: asked.append(1) or series(self))
     assert list(problems(house)) == []
     assert len(asked) == 1

@@ -141,7 +141,6 @@ def _metas(path: Path) -> dict[str, list[str]]:
 
 def test_every_page_is_shown_well_by_networks(site: Published) -> None:
     """Open Graph's four required properties, and X's card; an image comes with its address whole and its words."""
-    pictures = 0
     for path in site.pages:
         soup, metas = page(path), _metas(path)
         if soup.find("meta", {"http-equiv": "refresh"}) or "noindex" in metas.get("robots", []):
@@ -151,12 +150,11 @@ def test_every_page_is_shown_well_by_networks(site: Published) -> None:
         for key in ("og:title", "og:type", "og:description", "og:site_name", "description", "twitter:card"):
             assert len(metas[key]) == 1, f"{path}: {key}"
             assert metas[key][0], f"{path}: {key}"
-        for image, words in zip(metas.get("og:image", ()), metas.get("og:image:alt", ()), strict=True):
-            pictures += 1
+        assert len(metas["og:image"]) == 1, path
+        for image, words in zip(metas["og:image"], metas["og:image:alt"], strict=True):
             assert (site.root / image.removeprefix(f"{SITE}/")).is_file(), f"{path}: {image}"
             assert len(words) > 10, path
             assert metas["twitter:card"] == ["summary_large_image"], path
-    assert pictures >= 1
 
 
 def test_icons_are_linked_and_there(site: Published) -> None:
