@@ -1,7 +1,8 @@
 """The site as a graph: which post leads where, and which can be reached from none.
 
-A post leads to what its text links to, to its next steps, to the other parts of its series, to its summation, and to
-its offer; a page, to what its text links to. Hidden posts, drafts and scheduled ones neither lead nor are led to.
+A post leads to what its text links to, to its next steps, to the other parts of its series, to its translations, to
+its summation, and to its offer; a page, to what its text links to. Hidden posts, drafts and scheduled ones neither lead
+nor are led to.
 
     dead end      a published post that leads to no other page of this site
     left alone    a published post to which no other post and no page leads; lists show it, but no reader's way does
@@ -49,7 +50,7 @@ class Graph:
     def __init__(self, house: House) -> None:
         self.house = house
         self.pages = [page for page in house.pages if page.status == "published"]
-        self._series = house.series()
+        self._series, self._translations = house.series(), house.translations()
         self.ways = {page.path: set(self._by_text(page)) - {page.address} for page in self.pages}
         self.ways |= {post.path: self._ways(post) - {post.address} for post in house.public}
         self.led_to = set().union(*self.ways.values())
@@ -58,6 +59,7 @@ class Graph:
         found = {step.post.address for step in self.house.features["next_steps"].of(post)}
         if post.series:
             found |= {part.address for part in self._series.get(post.series.key, ())}
+        found |= {version.address for version in self._translations.get(post.path, ())}
         whole = self.house.summation_of(post)
         offer = [Target("offer", post.offer_url)] if post.offer_url else []
         return found | {*([whole.address] if whole else []), *self._by_text(post), *self._inside(offer)}

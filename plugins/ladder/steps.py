@@ -26,16 +26,21 @@ class NextStep:
 class Ladder:
     """The next steps of every post of one build; made once, since all posts are looked through for each.
 
-    Never to the post itself, nor to one that is not published. Of equals the newest.
+    Never to the post itself or a translation of it, nor to one that is not published, nor to one in a language that is
+    neither the post's nor the site's. Of equals the newest.
     """
 
     def __init__(self, house: House) -> None:
         self.order: Sequence[str] = list(house.vocabulary.stages)
         self.likeness = Likeness(house.public)
-        places: dict[str, list[int]] = {key: [] for key in ("", *self.order)}
+        self.home, self.translations = house.site.language, house.translations()
+        stages: dict[str, list[int]] = {key: [] for key in ("", *self.order)}
+        languages: dict[str, list[int]] = {}
         for place, post in enumerate(house.public):
-            places[_stage(post)].append(place)
-        self.stages = {key: self.likeness.set_of(found) for key, found in places.items()}
+            stages[_stage(post)].append(place)
+            languages.setdefault(post.lang, []).append(place)
+        self.stages = {key: self.likeness.set_of(found) for key, found in stages.items()}
+        self.languages = {key: self.likeness.set_of(found) for key, found in languages.items()}
 
     def next_steps(self, post: Post) -> tuple[NextStep, ...]:
         """Up to two steps on to the next stage that has posts, the second only where it shares a track or topic; then
@@ -45,22 +50,32 @@ class Ladder:
         may lead back too, in the place of the second step on, where it shares a track or topic, and more than that.
         """
         here = self.order.index(post.stage.key) if post.stage else -1
-        likeness = self.likeness.of(post)
-        on = _two(likeness.among(self._from(here, 1)))
-        back = _two(likeness.among(self._from(here, -1))) if not on or len(self.order) < 2 * (here + 1) else []
+        likeness, readable = self.likeness.of(post), self._readable(post)
+        on = _two(likeness.among(self._from(here, 1, readable)))
+        back = (
+            _two(likeness.among(self._from(here, -1, readable))) if not on or len(self.order) < 2 * (here + 1) else []
+        )
         if on and back:
             on, back = _with_way_back(on, back[0])
-        beside = _two(likeness.among(self.stages[_stage(post)]))[:1]
+        beside = _two(likeness.among(self.stages[_stage(post)] & readable))[:1]
         return (
             *(self._step(post, one, "forward") for one in on),
             *(self._step(post, one, "back") for one in back),
             *(self._step(post, one, "sideways") for one in beside),
         )
 
-    def _from(self, here: int, step: int) -> int:
-        """The posts of the nearest stage that has any, from the stage number `here` in one direction."""
+    def _readable(self, post: Post) -> int:
+        """The posts that its reader can read and has not read by reading it."""
+        found = self.languages.get(post.lang, 0) | self.languages.get(self.home, 0)
+        for other in self.translations.get(post.path, ()):
+            place = self.likeness.places.get(other.id) if isinstance(other, Post) else None
+            found &= ~(1 << place) if place is not None else -1
+        return found
+
+    def _from(self, here: int, step: int, readable: int) -> int:
+        """The readable posts of the nearest stage that has any, from the stage number `here` in one direction."""
         way = self.order[here + 1 :] if step > 0 else self.order[: max(0, here)][::-1]
-        return next((found for key in way if (found := self.stages[key])), 0)
+        return next((found for key in way if (found := self.stages[key] & readable)), 0)
 
     def _step(self, post: Post, found: Near, direction: Direction) -> NextStep:
         shared = [term.name for term in self.likeness.shared(post, found.post)]

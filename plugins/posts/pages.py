@@ -21,8 +21,8 @@ from plugins.posts.fingerprints import Fingerprints
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """What the template of a post gets as `article` (the theme's contract). share: its kit, made when it is asked
-    for."""
+    """What the template of a post gets as `article` (the theme's contract). versions: the post in other languages;
+    share: its kit, made when it is asked for."""
 
     post: Post
     body: Markup
@@ -30,6 +30,7 @@ class ArticlePage:
     next_steps: Sequence[Any]
     series: Sequence[Post]
     whole: Post | None
+    versions: Sequence[Page]
     kit: Callable[[Post], Any]
 
     @property
@@ -44,6 +45,7 @@ class PlainPage:
     page: Page
     body: Markup
     head: Any
+    versions: Sequence[Page]
 
 
 def page_units(house: House) -> Iterator[Unit]:
@@ -80,6 +82,7 @@ def _post_unit(house: House, post: Post, series: Sequence[Post]) -> Unit:
             features["next_steps"].of(full),
             series,
             whole,
+            _versions(house, post),
             features["share"].of,
         )
         return render.page("article", path, {"article": article})
@@ -91,7 +94,7 @@ def _post_unit(house: House, post: Post, series: Sequence[Post]) -> Unit:
         "next steps": house.features["next_steps"].digest(post),
         "series": digest(*(other.card for other in series)),
         "summation": whole.card if whole else digest(),
-        "translations": _versions(house, post),
+        "translations": _versions_digest(house, post),
     }
     return Unit(path, f"post {post.path}", parts, make)
 
@@ -102,21 +105,25 @@ def _page_unit(house: House, page: Page) -> Unit:
 
     def make() -> bytes:
         full = house.whole(page)
-        return render.page(
-            template, path, {"page": PlainPage(full, _body(house, full), house.features["head"].of(full))}
-        )
+        head, versions = house.features["head"].of(full), _versions(house, page)
+        return render.page(template, path, {"page": PlainPage(full, _body(house, full), head, versions)})
 
     parts = {"settings": house.ground, "template": render.digest(template), "the page": page.whole}
-    parts["translations"] = _versions(house, page)
+    parts["translations"] = _versions_digest(house, page)
     if template == "subscribe":
         parts["feeds"] = house.features["feeds"].digest(page)
     return Unit(path, f"page {page.path}", parts, make)
 
 
-def _versions(house: House, item: Page) -> bytes:
+def _versions(house: House, item: Page) -> list[Page]:
+    """The others, the original first."""
+    return [one for one in house.translations().get(item.path, ()) if one.path != item.path]
+
+
+def _versions_digest(house: House, item: Page) -> bytes:
     """What a page says of its translations."""
     versions = house.translations().get(item.path, ())
-    return digest(*(part for one in versions for part in (one.lang, one.address)))
+    return digest(*(part for one in versions for part in (one.lang, one.address, one.title)))
 
 
 def _body(house: House, item: Page) -> Markup:

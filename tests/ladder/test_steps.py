@@ -123,6 +123,19 @@ def test_never_to_what_is_not_published(status):
     assert _steps(a_house(_post(0, "epiphany"), _post(1, "epiphany", status=status)), 1) == [("sideways", "p0")]
 
 
+def test_only_what_its_reader_can_read_and_has_not_read():
+    """An English site with a German post, its translation, and a French one that shares more."""
+    german = _post(1, "awareness", "ab", lang="de")
+    english = _post(2, "awareness", "a")
+    french = _post(3, "awareness", "abc", lang="fr")
+    assert _steps(a_house(_post(0, "epiphany", "abc"), german, english, french)) == [("forward", "p2")]
+    there = a_house(_post(0, "epiphany", "abc", lang="de"), german, english, french)
+    assert _steps(there) == [("forward", "p1"), ("forward", "p2")]
+    same = _post(4, "epiphany", "abc", lang="de", translation_of="p0")
+    assert _steps(a_house(_post(0, "epiphany", "abc"), same, english)) == [("forward", "p2")]
+    assert _steps(a_house(_post(0, "epiphany", "abc"), same, english), 4) == [("forward", "p2")]
+
+
 def test_never_to_itself():
     assert _steps(a_house(_post(0, "loyalty", "abc"))) == []
 

@@ -60,6 +60,17 @@ def test_the_template_of_a_post_gets_what_the_contract_names():
     assert (article.next_steps, article.series, article.whole) == (("a step",), (), None)
 
 
+def test_translations_are_named_to_each_other_and_a_new_title_is_told():
+    other = replace(POST, path="posts/de.md", slug="de", id="dddd2345", address="/posts/de/", lang="de")
+    house = a_made_house(POST, replace(other, translation_of=POST.slug))
+    given = {path: values["article"] for path, values in _given(house).items() if "article" in values}
+    assert [one.slug for one in given[HERE].versions] == ["de"]
+    assert [one.slug for one in given["posts/de/index.html"].versions] == [POST.slug]
+    renamed = a_made_house(POST, replace(other, translation_of=POST.slug, title="Neu"))
+    before, after = ({unit.path: unit.parts for unit in page_units(one)}[HERE] for one in (house, renamed))
+    assert {name for name in before if before[name] != after[name]} == {"translations"}
+
+
 def test_a_kit_is_made_only_where_a_template_asks_for_it():
     house, asked = a_made_house(POST), []
     house.features["share"] = Feature(asked.append)

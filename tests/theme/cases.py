@@ -98,7 +98,7 @@ def hostile_house() -> House:
 def article(house: House, post: Post, **parts: object) -> str:
     family = {
         "series": house.series().get(post.series.key, ()) if post.series else (),
-        "whole": house.named().get(post.part_of) if post.part_of else None,
+        "whole": house.summation_of(post),
     }
     shown = Article(post, BODY, Head(post.title), **family, **parts)  # type: ignore[arg-type]
     return render("article", house, f"posts/{post.slug}/index.html", article=shown)

@@ -70,6 +70,7 @@ class Article:
     next_steps: tuple[Step, ...] = ()
     series: tuple[Post, ...] = ()
     whole: Post | None = None
+    versions: tuple[Page, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ class Sheet:
     page: Page
     body: Markup
     head: Head
+    versions: tuple[Page, ...] = ()
 
 
 @dataclass(frozen=True)

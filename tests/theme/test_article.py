@@ -208,3 +208,12 @@ def test_writing_in_the_other_direction(site: str, post: str, direction: str | N
     house = a_house(site=a_site(DEFAULT_LANG=site))
     page = article(a_post(lang=post), house)
     assert {tag.get("dir") for tag in page.select(f'main [lang="{post}"]')} == {direction}
+
+
+def test_translations_are_named_by_their_own_titles() -> None:
+    other = a_post(slug="ar", id="aaaa2345", address="/posts/ar/", lang="ar", title="اكتب للقارئ الثاني")
+    page = article(a_post(), versions=(other,))
+    (link,) = page.select(".versions a")
+    assert (link["href"], link["hreflang"], link["lang"], link["dir"]) == ("/posts/ar/", "ar", "ar", "rtl")
+    assert link.get_text() == other.title
+    assert article(a_post()).select(".versions") == []
