@@ -141,7 +141,30 @@ def test_the_policy_is_kept_to(tab: Tab, site: str) -> None:
     for address in ("/", "/posts/first/", "/posts/second/", "/about/", "/404.html"):
         visit(tab, site + address)
         assert tab.value("window.broken ?? []") == []
-        assert tab.value("document.querySelectorAll('script[src]').length") == 2
+        copies = address.startswith("/posts/")
+        assert tab.value("document.querySelectorAll('script[src]').length") == (3 if copies else 2)
+
+
+@pytest.mark.parametrize(
+    ("page", "copied"), [("/posts/first/", "/posts/first/"), ("/subscribe/", "/feeds/all.rss.xml")]
+)
+def test_a_button_copies_the_address(browser: Browser, tab: Tab, site: str, page: str, copied: str) -> None:
+    browser.ask("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"])
+    visit(tab, site + page)
+    tab.ask("Page.bringToFront")
+    label = tab.value("document.querySelector('.copy').textContent")
+    tab.ask("Runtime.evaluate", expression="document.querySelector('.copy').click()", userGesture=True)
+    tab.until("document.querySelector('.copy').textContent === 'Copied'")
+    assert tab.value("navigator.clipboard.readText()") == site + copied
+    tab.until(f"document.querySelector('.copy').textContent === {label!r}")
+
+
+def test_where_a_page_may_not_copy_there_is_no_button(tab: Tab, site: str) -> None:
+    hide = "Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined })"
+    made = tab.ask("Page.addScriptToEvaluateOnNewDocument", source=hide)
+    visit(tab, site + "/posts/first/")
+    assert tab.value("document.querySelector('.copy').checkVisibility()") is False
+    tab.ask("Page.removeScriptToEvaluateOnNewDocument", identifier=made["identifier"])
 
 
 def test_without_scripts_all_pages_work_and_redirects_lead_on(browser: Browser, site: str) -> None:

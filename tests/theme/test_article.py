@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -114,7 +115,10 @@ def test_signature() -> None:
         "5 March 2026",
         "Updated 7 April 2026",
         "Reviewed 8 May 2026",
+        "Copy the link",
     ]
+    (copy,) = page.select("button.copy")
+    assert copy["data-copy"] == "https://blog.example.com/posts/small-posts-add-up/"
     assert page.select("time")[0]["datetime"] == "2026-03-05T09:30:00+00:00"
 
 
@@ -122,7 +126,12 @@ def test_signature() -> None:
     "modified", [None, dt.datetime(2026, 3, 5, 18, tzinfo=UTC), dt.datetime(2025, 1, 1, tzinfo=UTC)]
 )
 def test_no_update_on_the_day_itself_or_before(modified: dt.datetime | None) -> None:
-    assert texts(article(a_post(modified=modified)), ".byline-facts li") == ["5 March 2026"]
+    assert texts(article(a_post(modified=modified)), ".byline-facts li")[:-1] == ["5 March 2026"]
+
+
+@pytest.mark.parametrize("status", ["draft", "scheduled", "hidden"])
+def test_an_address_that_is_not_to_be_passed_on_has_no_button(status: Any) -> None:
+    assert article(a_post(status=status)).select(".copy, body script") == []
 
 
 def test_offer_is_a_tagged_link_in_the_ledger() -> None:

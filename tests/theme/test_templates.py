@@ -98,11 +98,14 @@ def test_ids_are_unique_and_labels_lead_to_them(page: BeautifulSoup) -> None:
     assert {str(tag["aria-labelledby"]) for tag in page.select("[aria-labelledby]")} <= set(ids)
 
 
-def test_no_script_but_the_switch_the_address_bars_and_the_data_of_head(page: BeautifulSoup) -> None:
-    """Each of them optional: one that is named by its hash in the policy of the site, two that block nothing."""
-    early, switch, address, data = page.select("script")
+def test_no_script_but_our_own_and_the_data_of_head(page: BeautifulSoup) -> None:
+    """Each of them optional: one that is named by its hash in the policy of the site, the others block nothing."""
+    early, switch, address, data = page.select("head script")
     assert (early.attrs, early.string) == ({}, EARLY)
-    for script, name in ((switch, "theme"), (address, "address")):
+    below = page.select("body script")
+    assert [*page.select("head script"), *below] == page.select("script")
+    assert len(below) == bool(page.select(".copy"))
+    for script, name in ((switch, "theme"), (address, "address"), *((script, "copy") for script in below)):
         assert set(script.attrs) == {"defer", "src"}
         assert re.fullmatch(rf"(?:/blog)?/theme/js/{name}\.[0-9a-f]{{8}}\.js", str(script["src"]))
     assert data.attrs == {"type": "application/ld+json"}
