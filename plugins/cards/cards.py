@@ -53,6 +53,7 @@ class Cards:
 
     def __init__(self, folder: Path, site: Site) -> None:
         self.folder, self.site = folder, site
+        self._known: tuple[Vocabulary, bytes] | None = None
 
     @cached_property
     def is_on(self) -> bool:
@@ -78,7 +79,13 @@ class Cards:
 
     def seen(self, subject: Subject, stages: Vocabulary) -> bytes:
         """The digest of all that is seen on a card."""
-        return digest(self.ground, *subject.texts.values(), subject.stage, *stages.stages)
+        return digest(self._way(stages), subject.title, subject.authors, subject.stage_name, subject.stage)
+
+    def _way(self, stages: Vocabulary) -> bytes:
+        """The digest of what all cards have in common, asked for with each of them."""
+        if self._known is None or self._known[0] is not stages:
+            self._known = stages, digest(self.ground, *stages.stages)
+        return self._known[1]
 
     def lacks(self, post: Post) -> bool:
         """Whether no font here draws a letter of the post's title, so that the site's name takes its place."""

@@ -91,7 +91,14 @@ def _doors(house: House, kind: Kind) -> Iterator[Door]:
 def _earliest(posts: Sequence[Post], order: dict[str, int], shown: set[str]) -> Post | None:
     """The post of the earliest stage, of these the newest: a reader begins at the beginning of the way. One that is
     shown at another door already waits behind all others."""
-    return min(posts, key=lambda post: (post.id in shown, order.get(_stage(post), len(order))), default=None)
+    found, least, behind = None, 2 * len(order) + 2, len(order) + 1
+    for post in posts:
+        place = order.get(_stage(post), len(order)) + (behind if post.id in shown else 0)
+        if place < least:
+            found, least = post, place
+        if not place:  # none can come before it, and blogs are long
+            break
+    return found
 
 
 def _summations(house: House) -> Iterable[Summation]:
