@@ -58,9 +58,18 @@ class Track(Entry):
     intro: Annotated[str, Field(max_length=4000)] = ""
 
 
+class Topic(Entry):
+    """What is to be said of a tag, category or series, whose name the posts give."""
+
+    intro: Annotated[str, Field(min_length=1, max_length=4000)]
+
+
 class Tracks(Entry):
     audience: Mapping[Key, Track] = {}
     industry: Mapping[Key, Track] = {}
+    tag: Mapping[Key, Topic] = {}
+    category: Mapping[Key, Topic] = {}
+    series: Mapping[Key, Topic] = {}
 
 
 class Channel(Entry):
@@ -130,7 +139,8 @@ FILES: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All data files together, by key, in the order of the files; `lines` has (file stem, key) → line."""
+    """All data files together, by key, in the order of the files; `topics` has (kind, key), `lines` (file stem, key) →
+    line."""
 
     stages: Mapping[str, Stage] = field(default_factory=dict)
     audiences: Mapping[str, Track] = field(default_factory=dict)
@@ -141,6 +151,7 @@ class Vocabulary:
     authors: Mapping[str, Author] = field(default_factory=dict)
     redirects: Mapping[str, str] = field(default_factory=dict)
     schedulers: Mapping[str, Scheduler] = field(default_factory=dict)
+    topics: Mapping[tuple[str, str], Topic] = field(default_factory=dict)
     lines: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     @cached_property

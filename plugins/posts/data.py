@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from plugins.core.errors import Problem, did_you_mean
 from plugins.core.schema import validate
-from plugins.core.vocabulary import FILES, Key, Track, Tracks, Vocabulary
+from plugins.core.vocabulary import FILES, Tracks, Vocabulary
 from plugins.core.yamlread import Mapped, read_mapping
 from plugins.posts import drift
 from plugins.posts.reader import UnreadableError, decode
@@ -66,7 +66,13 @@ def _salvaged(stem: str, mapped: Mapped) -> Any:
     """The entries of a faulty file that are good by themselves: one fault must not make every post's key unknown."""
     if stem != "tracks":
         return _good(_adapters()[stem], mapped.data)
-    return Tracks(**{kind: _good(TypeAdapter(dict[Key, Track]), mapped.data.get(kind)) for kind in Tracks.model_fields})
+    kinds = Tracks.model_fields.items()
+    return Tracks(
+        **{
+            kind: _good(TypeAdapter(Any if entry.annotation is None else entry.annotation), mapped.data.get(kind))
+            for kind, entry in kinds
+        }
+    )
 
 
 def _good(adapter: TypeAdapter[Any], entries: object) -> dict[str, Any]:
@@ -78,7 +84,9 @@ def _good(adapter: TypeAdapter[Any], entries: object) -> dict[str, Any]:
 
 def _vocabulary(found: dict[str, Any], lines: dict[tuple[str, str], int]) -> Vocabulary:
     tracks = found.pop("tracks", None) or Tracks()
-    return Vocabulary(audiences=tracks.audience, industries=tracks.industry, lines=lines, **found)
+    named = {"tag": tracks.tag, "category": tracks.category, "series": tracks.series}
+    topics = {(kind, key): topic for kind, entries in named.items() for key, topic in entries.items()}
+    return Vocabulary(audiences=tracks.audience, industries=tracks.industry, topics=topics, lines=lines, **found)
 
 
 def _cross(v: Vocabulary, sources: Sources) -> Iterator[Problem]:

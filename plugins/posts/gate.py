@@ -138,6 +138,7 @@ def _settle(survey: Survey) -> None:
     survey.problems += words.check_parts(posts)
     survey.problems += words.check_translations([(item, matter) for _, item, matter in good], house.site)
     survey.problems += words.check_terms(posts)
+    survey.problems += words.check_topics(posts, house.vocabulary, survey.sources.show("data/tracks.yaml"))
     survey.placed = files.place(survey.sources, survey.items, house.site, survey.problems)
 
 

@@ -149,7 +149,8 @@ class Settler:
 
     def _named(self, kind: Kind, name: str) -> Term:
         key = term_key(name)
-        return Term(kind, key, name, self.site.hub(kind, key))
+        topic = self.vocabulary.topics.get((kind, key))
+        return Term(kind, key, name, self.site.hub(kind, key), topic.intro if topic else "")
 
 
 def _once(keys: Iterable[str]) -> Iterable[str]:

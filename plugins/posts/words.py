@@ -93,6 +93,20 @@ def check_terms(items: Iterable[tuple[Prepared, PostMatter]]) -> Iterator[Proble
                 yield _at(item, field, message, "Write one of them in other words.")
 
 
+def check_topics(items: Iterable[tuple[Prepared, PostMatter]], vocabulary: Vocabulary, path: str) -> Iterator[Problem]:
+    """Intros of tags, categories and series that no post has. path: of the data file, as Problems name it."""
+    matters = [matter for _, matter in items]
+    known = {
+        "tag": {term_key(name) for matter in matters for name in matter.tags},
+        "category": {term_key(matter.category) for matter in matters if matter.category},
+        "series": {term_key(matter.series) for matter in matters if matter.series},
+    }
+    for kind, key in vocabulary.topics:
+        if key not in known[kind]:
+            line, hint = vocabulary.lines.get(("tracks", key), 1), did_you_mean(key, known[kind])
+            yield Problem(path, line, f"{kind}.{key}", f"no post has this {kind}", hint, "warning")
+
+
 def _plainly(name: str) -> str:
     letters = (sign for sign in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(sign))
     return re.sub(r"[\s_-]+", " ", "".join(letters).translate({ord("'"): None, ord("’"): None}))

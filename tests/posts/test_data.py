@@ -33,6 +33,25 @@ def test_the_line_of_every_entry(tmp_path):
     assert vocabulary.lines == places
 
 
+TOPICS = "tag:\n  pricing: {intro: On prices.}\nseries:\n  sums:\n    intro: Three parts.\n"
+
+
+def test_intros_of_tags_categories_and_series(tmp_path):
+    vocabulary, problems = _load(tmp_path, {"tracks": TOPICS})
+    assert problems == []
+    assert {key: topic.intro for key, topic in vocabulary.topics.items()} == {
+        ("tag", "pricing"): "On prices.",
+        ("series", "sums"): "Three parts.",
+    }
+    assert vocabulary.lines["tracks", "sums"] == 4
+
+
+def test_a_faulty_intro_leaves_the_others(tmp_path):
+    vocabulary, problems = _load(tmp_path, {"tracks": TOPICS + "category:\n  a: {intro: A.}\n  b: {}\n"})
+    assert problems == ["data/tracks.yaml:8: category.b.intro: is missing. Every entry of this kind needs it."]
+    assert set(vocabulary.topics) == {("tag", "pricing"), ("series", "sums"), ("category", "a")}
+
+
 def test_no_data_files_are_an_empty_vocabulary(tmp_path):
     (tmp_path / "data").mkdir()
     assert load(find(tmp_path)) == (Vocabulary(), [])

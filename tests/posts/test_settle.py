@@ -6,7 +6,7 @@ import pytest
 
 from plugins.core.house import StaticFile, Suggestion
 from plugins.core.post import Page, Post
-from plugins.core.vocabulary import Offer, Stage
+from plugins.core.vocabulary import Offer, Stage, Topic
 from plugins.posts.settle import Settler, picture
 from tests.factories import a_site, a_vocabulary
 from tests.posts.blogs import NOW, both, prepared
@@ -32,6 +32,17 @@ def test_a_post_has_its_words_from_the_vocabulary():
     ]
     assert (post.text, post.words, post.lang) == ("A body.", 2, "en")
     assert (post.stage.question, post.stage.inferred) == ("What could we do about it?", False)
+
+
+def test_a_tag_a_category_and_a_series_have_the_intro_of_the_data_file():
+    topics = {(kind, "sums"): Topic(intro=f"On a {kind}.") for kind in ("tag", "category", "series")}
+    post = _post(a_vocabulary(topics=topics), tags=["Sums", "Other"], category="sums", series="SUMS")
+    assert [term.intro for term in (*post.tags, post.category, post.series)] == [
+        "On a tag.",
+        "",
+        "On a category.",
+        "On a series.",
+    ]
 
 
 def test_a_word_said_twice_is_one_word():

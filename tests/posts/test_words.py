@@ -5,12 +5,14 @@ import datetime as dt
 import pytest
 
 from plugins.core.frontmatter import TODO
-from plugins.core.vocabulary import Campaign
+from plugins.core.vocabulary import Campaign, Topic
 from plugins.posts.reader import prepare
-from plugins.posts.words import check_parts, check_translations, check_unique, check_words, slug_of
+from plugins.posts.words import check_parts, check_topics, check_translations, check_unique, check_words, slug_of
 from tests.factories import a_site, a_vocabulary
 from tests.posts.blogs import RULES, both, prepared
 from tests.site.blog import post
+
+ON_PRICES = {("tag", "pricing"): Topic(intro="On prices."), ("series", "sums"): Topic(intro="Three parts.")}
 
 FULL = {
     "problem": "A.",
@@ -230,3 +232,12 @@ def test_a_page_is_no_translation_of_a_post():
     page = prepared("page", "pages/uns.md", lang="de", translation_of="one")
     (told,) = check_translations([both(prepared(path="posts/one.md")), both(page)], a_site())
     assert told.message == "no page has the id or slug 'one'"
+
+
+def test_an_intro_for_what_no_post_has():
+    posts = [both(prepared(path="p.md", tags=["Pricings"], series="Sums"))]
+    words = a_vocabulary(topics=ON_PRICES, lines={("tracks", "pricing"): 3})
+    assert [(str(p), p.severity) for p in check_topics(posts, words, "data/tracks.yaml")] == [
+        ('data/tracks.yaml:3: tag.pricing: warning: no post has this tag. Did you mean "pricings"?', "warning")
+    ]
+    assert list(check_topics([both(prepared(tags=["PRICING"], series="Sums"))], words, "data/tracks.yaml")) == []
