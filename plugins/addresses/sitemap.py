@@ -32,6 +32,8 @@ def entries(house: House) -> Iterator[Entry]:
     yield "/archives/", newest
     if not any(page.slug == "subscribe" for page in house.pages):
         yield "/subscribe/", None
+    if house.site.settings.search:
+        yield "/search/", None
     yield from _hubs(house, public)
 
 
@@ -59,7 +61,7 @@ def _part(number: int) -> str:
 
 def _count(house: House) -> int:
     """In how many parts the sitemap comes. Hardly any site has so many pages that it would be worth to count them."""
-    addresses = len(house.posts) + len(house.pages) + len(house.terms()) + len(FOLDERS) + 3
+    addresses = len(house.posts) + len(house.pages) + len(house.terms()) + len(FOLDERS) + 4
     longest = 500 + len(house.site.url.encode())  # bytes of a line; a part of a path has at most 200
     if addresses <= MOST_URLS and addresses * longest <= MOST_BYTES:
         return 1

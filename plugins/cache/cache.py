@@ -20,7 +20,7 @@ from plugins.core.house import House, Stage, Wanted
 from plugins.core.links import Tagged, by_post
 from plugins.core.post import Content, Prepared
 from plugins.core.unit import Made, Unit, Yield
-from plugins.posts.packages import PICTURES, versions
+from plugins.posts.packages import KEEPING, versions
 from plugins.posts.rules import Rules
 
 _CONTENT = "{content}"
@@ -35,7 +35,7 @@ class Cache:
         self.house = house
         self.wait: Callable[[], Ended] = wait or dict
         self.articles = Articles(Store(folder))
-        self.kept = Kept(folder / "kept", digest(*versions(PICTURES)))
+        self.kept = Kept(folder / "kept", digest(*versions(KEEPING)))
         self.units: Sequence[Unit] = ()
         self.state: State | None = None
         self.stage: Stage | None = None

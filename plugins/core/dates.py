@@ -1,15 +1,19 @@
-"""Dates as writers give them: ISO 8601 and nothing guessed."""
+"""Dates as writers give them, ISO 8601 and nothing guessed, and as readers see them."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BeforeValidator
 
+if TYPE_CHECKING:
+    from plugins.core.site import Site
+
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?\s?(Z|[+-]\d{2}:?[0-5]\d)?)?", re.ASCII)
 _YEARS = range(1990, 2101)
+_MONTHS = "January February March April May June July August September October November December"
 
 
 def parse_moment(value: object) -> dt.datetime:
@@ -38,6 +42,12 @@ def parse_moment(value: object) -> dt.datetime:
 def parse_day(value: object) -> dt.date:
     """A date without time. Raises ValueError in a writer's words."""
     return value if type(value) is dt.date else parse_moment(value).date()
+
+
+def day(moment: dt.datetime, site: Site) -> str:
+    """ "5 March 2026" in the site's zone; the months are a text of the site, not of the machine's locale."""
+    local = moment.astimezone(site.zone)
+    return f"{local.day} {site.text('months', _MONTHS).split()[local.month - 1]} {local.year}"
 
 
 Moment = Annotated[dt.datetime, BeforeValidator(parse_moment)]

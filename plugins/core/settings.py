@@ -81,6 +81,7 @@ class Settings(BaseModel):
     max_bytes: Annotated[int, Field(ge=1000)] = 1_000_000
     max_seconds: Annotated[float, Field(gt=0, le=600, strict=False)] = 10.0
     cards: bool = True
+    search: bool = True
     image_widths: tuple[Annotated[int, Field(ge=16, le=4000)], ...] = Field(
         default=(480, 800, 1200, 1600), strict=False
     )

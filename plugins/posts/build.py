@@ -33,7 +33,7 @@ from plugins.posts.outputs import staged
 from plugins.posts.show import problems
 from plugins.posts.sources import find
 
-TEMPLATES = ("404", "archives", "article", "hub", "hubs", "index", "page", "subscribe")
+TEMPLATES = ("404", "archives", "article", "hub", "hubs", "index", "page", "search", "subscribe")
 ROOT = Path(__file__).resolve().parents[2]
 ENGINE = ROOT / "plugins"
 PELICAN_CLASS = "plugins.WaypostPelican"

@@ -14,7 +14,8 @@ PATH = "content"
 OUTPUT_PATH = "output"
 THEME = str(ROOT / "theme")
 PLUGINS = [
-    f"plugins.{room}.plugin" for room in "posts cache addresses hubs ladder feeds share images cards head".split()
+    f"plugins.{room}.plugin"
+    for room in "posts cache addresses hubs ladder feeds share images cards head search".split()
 ]
 
 # Addresses (design §4). What hubs and feeds write is switched off at Pelican.

@@ -16,9 +16,9 @@ PREPARING = frozenset("lxml markdown nh3 pydantic pydantic-core pyyaml regex uni
 WRITING = PREPARING | frozenset(
     "blinker feedgen idna jinja2 markupsafe pelican python-dateutil twitter-text-parser tzdata".split()
 )
-"""All but those of pictures."""
-PICTURES = frozenset("pillow resvg-py".split())
-"""Those that draw and scale: what they made is kept longer than a build."""
+"""All but those whose work is kept."""
+KEEPING = frozenset("pagefind-bin pillow resvg-py".split())
+"""Those whose work is kept longer than a build: they draw, scale and index."""
 
 
 def versions(names: Collection[str]) -> list[str]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from plugins.core.errors import Problem
 from plugins.core.manifest import Summary
-from plugins.core.site import Site
 from plugins.core.text import printable
 from plugins.posts.report import problems_json
 
@@ -16,7 +14,6 @@ Format = Literal["text", "github", "json"]
 HELD = "held back"
 """The field of the warning that names a post held back."""
 FORMATS = ("text", "github", "json")
-_MONTHS = "January February March April May June July August September October November December"
 
 
 def problems(found: Iterable[Problem], form: str = "text") -> str:
@@ -69,9 +66,3 @@ def checked(s: Summary, found: Sequence[Problem]) -> str:
     errors = sum(problem.severity == "error" for problem in found)
     told = f"{_many(errors, 'problem')}, {_many(len(found) - errors, 'warning')}" if found else "no problems"
     return f"checked {_many(s.files, 'post')} and {_many(s.pages, 'page')} built from them: {told}"
-
-
-def day(moment: dt.datetime, site: Site) -> str:
-    """ "5 March 2026" in the site's zone; the months are a text of the site, not of the machine's locale."""
-    local = moment.astimezone(site.zone)
-    return f"{local.day} {site.text('months', _MONTHS).split()[local.month - 1]} {local.year}"

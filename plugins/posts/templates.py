@@ -16,13 +16,13 @@ from typing import Any
 import jinja2
 from jinja2 import BytecodeCache
 
+from plugins.core.dates import day
 from plugins.core.digest import digest
 from plugins.core.house import House
 from plugins.core.memo import remembered
 from plugins.core.post import Post
 from plugins.posts.assets import Assets
 from plugins.posts.compiled import Compiled
-from plugins.posts.show import day
 
 
 def common(house: House, assets: Assets) -> dict[str, Any]:

@@ -5,9 +5,10 @@ import json
 
 import pytest
 
+from plugins.core.dates import day
 from plugins.core.errors import Problem
 from plugins.core.manifest import Summary
-from plugins.posts.show import balance, checked, day, problems, summary
+from plugins.posts.show import balance, checked, problems, summary
 from tests.factories import a_site
 
 FOUND = [

@@ -1,0 +1,126 @@
+"""The indexes of one build: what a former build made is taken again, the rest is made while others work.
+
+Pagefind runs in processes of its own, begun as soon as it is known what posts say and waited for where their files are
+handed in. Of each index two things are kept: the files, and the shorter list of them, which is all that a build needs
+in which nothing has changed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+from plugins.core.digest import digest
+from plugins.core.house import House
+from plugins.core.post import Content, Post
+from plugins.search.documents import address, document
+from plugins.search.engine import EngineError, index
+from plugins.search.shards import Shard, shards
+from plugins.search.steady import steadied
+
+Listing = Mapping[str, bytes]
+"""Path in an index's folder → digest of the file."""
+
+
+class _Missing(LookupError):
+    """It was not kept."""
+
+
+class Bundles:
+    """The indexes of the posts of a house. program: Pagefind; None where there is none."""
+
+    def __init__(self, house: House, program: Path | None) -> None:
+        self.house, self.program = house, program
+        self.shards: list[Shard] | None = None
+        self.fault = "" if program else "Pagefind has no program for this machine"
+        self._listed: dict[bytes, Listing] = {}
+        self._coming: dict[bytes, Future[Listing]] = {}
+        self._pool: ThreadPoolExecutor | None = None
+        self._open: tuple[bytes, Mapping[str, bytes]] = (b"", {})
+
+    def begin(self) -> None:
+        """Begin with all indexes that no former build has made. To be called when the posts are settled."""
+        self.shards = shards(self.house.public, self.house.site) if self.program else []
+        for shard in self.shards:
+            try:
+                self._listed[shard.key] = json.loads(self._keep(listing_key(shard), _raise_missing))
+            except _Missing:
+                self._coming[shard.key] = self._submit(shard, self._documents(shard))
+
+    def wait(self) -> list[tuple[Shard, Listing]]:
+        """Every index with the list of its files; nothing where `fault` says why."""
+        if self.shards is None:
+            self.begin()
+        try:
+            self._listed |= {key: coming.result() for key, coming in self._coming.items()}
+        except EngineError as error:
+            self.fault = str(error)
+        finally:
+            self._coming = {}
+            if self._pool:
+                self._pool.shutdown(cancel_futures=True)
+        return [] if self.fault else [(shard, self._listed[shard.key]) for shard in self.shards or ()]
+
+    def file(self, shard: Shard, name: str) -> bytes:
+        """One file of an index."""
+        if self._open[0] != shard.key:
+            self._open = (shard.key, self._read(shard))
+        return self._open[1][name]
+
+    def _submit(self, shard: Shard, documents: list[tuple[str, str]]) -> Future[Listing]:
+        self._pool = self._pool or ThreadPoolExecutor(_cores())
+        return self._pool.submit(self._make, shard, documents)
+
+    def _make(self, shard: Shard, documents: list[tuple[str, str]]) -> Listing:
+        packed = self._keep(files_key(shard), partial(self._index, shard, documents))
+        listing = {name: digest(data).hex() for name, data in pickle.loads(packed).items()}
+        found: Listing = json.loads(self._keep(listing_key(shard), lambda: json.dumps(listing).encode()))
+        return found
+
+    def _index(self, shard: Shard, documents: list[tuple[str, str]]) -> bytes:
+        assert self.program is not None
+        files = steadied(index(self.program, documents), shard.leads)
+        return pickle.dumps({name: files[name] for name in sorted(files)})
+
+    def _read(self, shard: Shard) -> Mapping[str, bytes]:
+        """All files of an index; made anew where only the list of them was kept."""
+        found: Mapping[str, bytes] = pickle.loads(
+            self._keep(files_key(shard), lambda: self._index(shard, self._documents(shard)))
+        )
+        return found
+
+    def _keep(self, key: bytes, make: Callable[[], bytes]) -> bytes:
+        return self.house.workshop.keep(key, make) if self.house.workshop else make()
+
+    def _documents(self, shard: Shard) -> list[tuple[str, str]]:
+        site = self.house.site
+        return [(address(post, site), document(post, self._content(post), site)) for post in shard.posts]
+
+    def _content(self, post: Post) -> Content:
+        workshop = self.house.workshop
+        if post.stored and workshop:
+            return workshop.content(post.stored)
+        return Content(post.body, post.headings, post.text)
+
+
+def listing_key(shard: Shard) -> bytes:
+    """The digest of all that the list of an index's files hangs on."""
+    return digest(shard.key, "listing")
+
+
+def files_key(shard: Shard) -> bytes:
+    """The digest of all that an index's files hang on."""
+    return digest(shard.key, "files")
+
+
+def _raise_missing() -> bytes:
+    raise _Missing
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,79 @@
+// The search page, over Pagefind: nothing of it is fetched before a reader turns to the form or comes with a question.
+(() => {
+  const [form, status, list, more, model] = document.querySelector("search").children;
+  const field = form.q, say = form.dataset, facets = [...form.querySelectorAll("select")];
+  const all = (some, each) => Promise.all(some.map(each));
+  let engines, timer, turn = 0, room = 10;
+
+  const load = () => engines ||= all(JSON.parse(say.indexes), async ([first, ...others]) => {
+    const engine = await import(first + "pagefind.js");
+    await all(others, (other) => engine.mergeIndex(other));
+    await engine.filters();
+    return engine;
+  });
+
+  const ask = async (but) => {
+    const facet = facets.filter((one) => one !== but && one.value).map((one) => one.value), counts = {}, results = [];
+    for (const told of await all(await load(), (one) => one.search(field.value.trim() || null, { filters: { facet } }))) {
+      for (const key in told.filters.facet) counts[key] = (counts[key] || 0) + told.filters.facet[key];
+      results.push(...told.results);
+    }
+    return [counts, results.sort((a, b) => b.score - a.score)];
+  };
+
+  const entry = async (result) => {
+    const { url, meta, excerpt, sub_results } = await result.data();
+    const copy = model.content.firstElementChild.cloneNode(true);
+    const [stage, , link, , text, parts, , day] = copy.querySelectorAll("*");
+    copy.lang = meta.lang;
+    stage.append(meta.stage);
+    link.append(meta.title);
+    link.href = url;
+    text.innerHTML = excerpt;
+    day.append(meta.day);
+    for (const part of sub_results) if (part.url !== url) {
+      const inside = link.cloneNode();
+      inside.href = part.url;
+      inside.append(part.title);
+      parts.append(inside);
+    }
+    return copy;
+  };
+
+  const run = async () => {
+    const now = ++turn, asked = new URLSearchParams([...new FormData(form)].filter((pair) => pair[1])).toString();
+    history.replaceState(0, "", "?" + asked);
+    if (!engines) status.textContent = say.busy;
+    try {
+      const [counts, found] = await ask(), { length } = asked && found;
+      const others = await all(facets, (one) => one.value ? ask(one) : [counts]);
+      const entries = await all(found.slice(0, asked && room), entry);
+      if (now < turn) return;
+      list.replaceChildren(...entries);
+      status.textContent = asked && (length > 1 ? say.many.replace("{n}", length) : length ? say.one : say.none);
+      more.hidden = length <= room;
+      facets.forEach((one, place) => [...one].slice(1).forEach((option) => {
+        option.text = `${option.dataset.name} (${others[place][0][option.value] || 0})`;
+      }));
+    } catch {
+      engines = 0;
+      status.textContent = say.failed;
+    }
+  };
+
+  form.addEventListener("focusin", () => load().catch(() => engines = 0));
+  form.oninput = () => {
+    clearTimeout(timer);
+    timer = setTimeout(run, 99, room = 10);
+  };
+  form.onsubmit = () => !run();
+  more.onclick = () => run(room += 10);
+  onkeydown = ({ key, target }) => {
+    if (key === "/" && !target.form) return field.focus(), false;
+    if (key === "Escape" && target === field) run(field.value = "");
+  };
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    const control = form.elements.namedItem(name);
+    if (control) run(control.value = value);
+  }
+})();
