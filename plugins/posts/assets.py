@@ -15,6 +15,7 @@ from plugins.core.errors import Misconfigured
 from plugins.core.unit import Content, Unit
 from plugins.posts import styles
 from plugins.posts.fingerprints import Fingerprints
+from plugins.posts.scripts import shortened
 
 _SHOWN = 8
 """Hexadecimal digits of a digest in a name: two states of one file share them once in four thousand million."""
@@ -73,6 +74,9 @@ class Assets:
 
     def _asset(self, name: str) -> Asset:
         source, found = self._files[name]
+        if name.endswith(".js"):
+            found = digest(self._script(name))
+            return Asset(self._path(name, found), found, lambda: self._script(name))
         if not name.endswith(".css"):
             return Asset(self._path(name, found), found, lambda: source)
         found = digest(self._sheet(name))
@@ -88,6 +92,12 @@ class Assets:
             return styles.bundle(name, self._text, self._published).encode()
         except KeyError as missing:
             raise Misconfigured(f"{name} of the theme imports {missing}, which is not there") from None
+
+    def _script(self, name: str) -> bytes:
+        try:
+            return shortened(self._text(name)).encode()
+        except UnicodeDecodeError:  # its own business, and the browsers'
+            return self._files[name][0].read_bytes()
 
     def _text(self, name: str) -> str:
         return self._files[name][0].read_text(encoding="utf-8")

@@ -63,6 +63,7 @@ def test_everything_that_may_be_found_and_when_it_changed(preview):
         "/plain/": "",
         "/archives/": JUNE,
         "/subscribe/": "",
+        "/search/": "",
         "/stages/interest/": JUNE,
         "/stages/loyalty/": MARCH,
         "/audiences/cmo/": JUNE,

@@ -76,6 +76,7 @@ def test_there_are_rooms_to_look_at() -> None:
         "ledger",
         "posts",
         "publish",
+        "search",
         "serve",
         "share",
     } == set(ROOMS)

@@ -28,6 +28,7 @@ OWN = {
     "hubs": {"kind", "title", "groups", "head"},
     "archives": {"years"},
     "subscribe": {"page"},
+    "search": {"facets", "indexes"},
     "404": set(),
 }
 GLOBALS = {"site", "vocabulary", "menu", "feed_links", "head_for", "leaving", "tagged", "asset"}

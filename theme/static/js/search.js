@@ -24,7 +24,7 @@
   const entry = async (result) => {
     const { url, meta, excerpt, sub_results } = await result.data();
     const copy = model.content.firstElementChild.cloneNode(true);
-    const [stage, , link, , text, parts, , day] = copy.querySelectorAll("*");
+    const [, stage, , link, , text, parts, , day] = copy.querySelectorAll("*");
     copy.lang = meta.lang;
     stage.append(meta.stage);
     link.append(meta.title);
