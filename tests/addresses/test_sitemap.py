@@ -84,7 +84,7 @@ def test_home_first_and_the_newest_posts_next():
 
 def test_an_empty_blog():
     house = a_house(vocabulary=a_vocabulary(stages={}, audiences={}, industries={}, authors={}))
-    assert _found(house) == {"/": "", "/archives/": "", "/subscribe/": ""}
+    assert _found(house) == {"/": "", "/archives/": "", "/subscribe/": "", "/search/": ""}
 
 
 def test_an_own_subscribe_page_stands_once():

@@ -14,6 +14,7 @@ from plugins.core.site import Site
 from plugins.core.vocabulary import Author, Offer, Stage, Track, Vocabulary
 from plugins.hubs.front import front
 from plugins.hubs.pages import overviews, years
+from plugins.search.units import facets
 from tests.factories import UTC, a_house, a_page, a_post, a_site, a_stage, a_vocabulary
 from tests.theme.rendering import Article, Head, Pager, Sheet, Step, render
 
@@ -147,6 +148,10 @@ def subscribe(house: House) -> str:
     return render("subscribe", house, "subscribe/index.html", page=None)
 
 
+def search(house: House, indexes: str = '[["/search/en-0/"]]') -> str:
+    return render("search", house, "search/index.html", facets=facets(house), indexes=indexes)
+
+
 def lost(house: House) -> str:
     return render("404", house, "404.html")
 
@@ -160,6 +165,8 @@ def _of(house: House) -> Iterator[tuple[str, str]]:
     yield "index-2-of-3", index(house, 2, 3)
     yield "archives", archives(house)
     yield "subscribe", subscribe(house)
+    yield "search", search(house)
+    yield "search-missing", search(house, "")
     yield "404", lost(house)
     yield "hubs", hubs(house)
     yield "hubs-author", hubs(house, "author")

@@ -27,7 +27,7 @@
     const [, stage, , link, , text, parts, , day] = copy.querySelectorAll("*");
     copy.lang = meta.lang;
     stage.append(meta.stage);
-    link.append(meta.title);
+    link.textContent = meta.title;
     link.href = url;
     text.innerHTML = excerpt;
     day.append(meta.day);
