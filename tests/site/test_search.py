@@ -1,0 +1,209 @@
+"""The search of a built site below a path, with two indexes in one language and one in another, as Caddy serves it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plugins.search.shards import FEW
+from tests.addresses.servers import Server, caddy
+from tests.serve.chromium import Browser, Tab
+from tests.site.blog import DATA, SETTINGS, Blog, make, post
+
+STAGES = ("epiphany", "awareness", "interest")
+MANY = FEW + 15
+FETCHED = "performance.getEntriesByType('resource').filter(({ name }) => /\\/search\\/|pagefind/.test(name)).length"
+STATUS = "document.querySelector('[role=status]').textContent"
+TITLES = "[...document.querySelectorAll('.search-results h2')].map((title) => title.textContent)"
+COUNTS = "[...document.querySelectorAll('[name=stage] option')].map((option) => option.text)"
+
+
+def _posts() -> dict[str, str]:
+    """Of 165 posts 20 say "lighthouse", of which every third is for the same stage; one is German."""
+    posts = {
+        f"post-{n}": post(
+            f"Words that all have.\n\n## The part of {n}\n\nHere is {'a lighthouse' if n < 20 else 'nothing'}.\n",
+            id=f"post{n:04}",
+            title=f"Post number {n}",
+            date=f"2026-01-{n % 28 + 1:02}",
+            stage=STAGES[n % 3],
+        )
+        for n in range(MANY)
+    }
+    posts["leuchtturm"] = post("Viele Leuchttürme.\n", id="turm0000", title="Der Leuchtturm", lang="de")
+    posts["hidden"] = post("A secret lighthouse.\n", id="hidd0000", title="Hidden", status="hidden")
+    posts["later"] = post("A later lighthouse.\n", id="late0000", title="Later", date="2031-01-01")
+    return posts
+
+
+@pytest.fixture(scope="module")
+def blog(tmp_path_factory: pytest.TempPathFactory) -> Blog:
+    blog = make(tmp_path_factory.mktemp("searched"), posts=_posts(), data={**DATA, "redirects": ""})
+    blog.write("pelicanconf.py", SETTINGS.replace("mini.example.com", "mini.example.com/blog", 1))
+    blog.setting("WAYPOST['cards'] = False")
+    done = blog.inv("build")
+    assert done.code == 0, done.all
+    return blog
+
+
+@pytest.fixture(scope="module")
+def server(blog: Blog, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    root = tmp_path_factory.mktemp("root")
+    (root / "blog").symlink_to(blog.output)
+    with caddy(tmp_path_factory.mktemp("caddy"), root, blog.output / "_waypost/hosts/site.caddyfile") as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    browser = Browser(tmp_path_factory.mktemp("profile"))
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def tab(browser: Browser, server: Server) -> Iterator[Tab]:
+    """The search page; nothing that was done on it is against the policy."""
+    tab = browser.tab("about:blank")
+    tab.ask("Log.enable")
+    tab.go(f"http://127.0.0.1:{server.port}/blog/search/")
+    yield tab
+    browser.close_tabs()
+    assert browser.logged == []
+
+
+def _type(tab: Tab, text: str) -> None:
+    tab.ask("Input.insertText", text=text)
+
+
+def _key(tab: Tab, key: str, text: str, code: int) -> None:
+    """A key with the character that it gives: without, buttons do not hear it."""
+    tab.ask("Input.dispatchKeyEvent", type="keyDown", key=key, text=text, windowsVirtualKeyCode=code)
+    tab.ask("Input.dispatchKeyEvent", type="keyUp", key=key, windowsVirtualKeyCode=code)
+
+
+def _slash(tab: Tab) -> None:
+    _key(tab, "/", "/", 191)
+
+
+def _choose(tab: Tab, name: str, value: str) -> None:
+    field = f"document.querySelector('[name={name}]')"
+    tab.value(f"({field}.value = {json.dumps(value)}, {field}.dispatchEvent(new Event('input', {{ bubbles: true }})))")
+
+
+def _told(tab: Tab, status: str) -> Any:
+    return tab.until(f"{STATUS} === {json.dumps(status)}")
+
+
+def test_by_keyboard_alone(tab: Tab) -> None:
+    """Nothing is fetched before; a slash leads to the field, the results to their posts, Escape back to nothing."""
+    assert tab.value(FETCHED) == 0
+    _slash(tab)
+    assert tab.value("document.activeElement.name + document.activeElement.value") == "q"
+    _type(tab, "lighthouse")
+    _told(tab, "20 posts found")
+    assert tab.value(FETCHED) == 4, "a script for each language, and its worker, which fetches the rest"
+    assert len(tab.value(TITLES)) == 10
+    tab.value("document.querySelector('.search-more').focus()")
+    _key(tab, "Enter", "\r", 13)
+    tab.until(f"{TITLES}.length === 20")
+    assert tab.value("document.querySelector('.search-more').hidden")
+    _slash(tab)
+    tab.press("Tab")
+    for _ in range(2):
+        tab.press("Tab")
+    assert tab.value("document.activeElement === document.querySelector('.search-results a')")
+    assert tab.value("document.activeElement.closest('article').querySelector('mark').textContent") == "lighthouse."
+    _slash(tab)
+    tab.press("Escape")
+    tab.until(f"{STATUS} === '' && {TITLES}.length === 0 && location.search === ''")
+
+
+def test_results_lead_to_posts_and_their_parts(tab: Tab) -> None:
+    _slash(tab)
+    _type(tab, "lighthouse")
+    _told(tab, "20 posts found")
+    for link in tab.value("[...document.querySelectorAll('.search-results a')].slice(0, 4).map((a) => a.href)"):
+        assert "/blog/posts/post-" in link
+        found = f"fetch({json.dumps(link)}).then((got) => got.text()).then((html) => html.includes('lighthouse'))"
+        assert tab.value(found)
+        anchor = link.partition("#")[2]
+        assert f'id="{anchor}"' in tab.value(f"fetch({json.dumps(link)}).then((got) => got.text())") or not anchor
+
+
+def test_a_facet_counts_over_all_indexes_and_the_address_keeps_what_was_asked(tab: Tab) -> None:
+    _slash(tab)
+    _type(tab, "lighthouse")
+    _told(tab, "20 posts found")
+    assert tab.value(COUNTS) == ["Any", "Epiphany (7)", "Awareness (7)", "Interest (6)"]
+    _choose(tab, "stage", "stage:interest")
+    _told(tab, "6 posts found")
+    assert tab.value(COUNTS) == ["Any", "Epiphany (7)", "Awareness (7)", "Interest (6)"]
+    shown = tab.value("[...document.querySelectorAll('.search-results .stage-mark')].map((mark) => mark.textContent)")
+    assert shown == ["Interest"] * 6
+    address = str(tab.value("location.href"))
+    assert address.endswith("/blog/search/?q=lighthouse&stage=stage%3Ainterest")
+    tab.go(address)
+    _told(tab, "6 posts found")
+
+
+def test_a_facet_alone_and_nothing_found(tab: Tab) -> None:
+    _choose(tab, "stage", "stage:epiphany")
+    _told(tab, f"{MANY // 3 + 1} posts found")
+    _slash(tab)
+    _type(tab, "qqqq")
+    _told(tab, "Nothing found. Try fewer or other words, or take back a choice.")
+    assert tab.value(TITLES) == []
+
+
+def test_each_language_is_searched_as_its_own(tab: Tab, server: Server) -> None:
+    """German plurals are found by their singular, and what is not published is in no index."""
+    tab.go(f"http://127.0.0.1:{server.port}/blog/search/?q=leuchtturm")
+    _told(tab, "1 post found")
+    assert tab.value(TITLES) == ["Der Leuchtturm"]
+    assert tab.value("document.querySelector('.search-results article').lang") == "de"
+
+
+def test_without_scripts_the_page_leads_on(browser: Browser, server: Server) -> None:
+    tab = browser.tab("about:blank")
+    tab.ask("Emulation.setScriptExecutionDisabled", value=True)
+    tab.ask("Page.navigate", url=f"http://127.0.0.1:{server.port}/blog/search/")
+    tab.until("document.readyState === 'complete' && document.querySelector('.empty') !== null")
+    assert not tab.value("document.querySelector('.search').checkVisibility()")
+    assert "needs JavaScript" in tab.value("document.querySelector('.empty').innerText")
+    assert tab.value("document.querySelector('.search-else a').checkVisibility()")
+    browser.close_tabs()
+
+
+def test_an_edit_makes_one_index_anew_and_a_full_build_makes_the_same(blog: Blog, tmp_path: Path) -> None:
+    before = {path: found for path, found in blog.tree().items() if path.startswith("search/")}
+    path = blog.content / "posts/post-3.md"
+    text = path.read_text()
+    try:
+        path.write_text(text + "\nA windmill.\n")
+        assert blog.inv("build").code == 0
+        after = {path: found for path, found in blog.tree().items() if path.startswith("search/")}
+        changed = {name.split("/")[1] for name, found in after.items() if before.get(name) != found}
+        assert len(changed) == 1
+        assert sum(name not in after for name in before if "fragment" in name) == 1
+        full = Blog(tmp_path)
+        full.write("pelicanconf.py", (blog.root / "pelicanconf.py").read_bytes())
+        (tmp_path / "content").symlink_to(blog.content)
+        assert full.inv("build").code == 0
+        assert {path: found for path, found in full.tree().items() if path.startswith("search/")} == after
+    finally:
+        path.write_text(text)
+        blog.inv("build")
+
+
+def test_switched_off_there_is_nothing(tmp_path: Path) -> None:
+    blog = make(tmp_path)
+    blog.setting("WAYPOST['search'] = False")
+    assert blog.inv("build").code == 0
+    assert not [path for path in blog.tree() if path.startswith("search/")]
+    assert "/search/" not in blog.page("index.html") + blog.page("sitemap.xml")
+    assert "wasm-unsafe-eval" not in blog.page("_waypost/hosts/site.caddyfile")
