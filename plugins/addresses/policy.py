@@ -21,8 +21,8 @@ DAY = "public, max-age=86400"
 
 HASHED = r"/theme/.*\.[0-9a-f]+\.[^/.]+"
 """Files of the theme whose name changes with their content, below the path of the site."""
-DRAWN = r"/(cards/[^/]*-[0-9a-f]+\.png|.*\.[0-9a-f]+\.[0-9]+\.webp)"
-"""Images that are made in a build, and named so: share images, and copies of images in several widths."""
+DRAWN = r"/(cards/[^/]*-[0-9a-f]+\.png|.*\.[0-9a-f]+\.[0-9]+\.webp|search/[^/]+/[a-z]+/[^/]+\.pf_[a-z]+)"
+"""What a build makes and names by its content: share images, copies of images in several widths, parts of an index."""
 IMAGES = r"/.*\.(png|jpe?g|gif|webp|avif|svg|ico)"
 FEEDS = r"/feeds/.*"
 KEPT = {
