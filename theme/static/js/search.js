@@ -1,7 +1,7 @@
 // The search page, over Pagefind: nothing of it is fetched before a reader turns to the form or comes with a question.
 (() => {
   const [form, status, list, more, model] = document.querySelector("search").children;
-  const field = form.q, say = form.dataset, facets = [...form.querySelectorAll("select")];
+  const { q: field, dataset: say } = form, facets = [...form.querySelectorAll("select")];
   const all = (some, each) => Promise.all(some.map(each));
   let engines, timer, turn = 0, room = 10;
 
@@ -12,8 +12,8 @@
     return engine;
   });
 
-  const ask = async (but) => {
-    const facet = facets.filter((one) => one !== but && one.value).map((one) => one.value), counts = {}, results = [];
+  const ask = async () => {
+    const facet = facets.flatMap((one) => one.value || []), counts = {}, results = [];
     for (const told of await all(await load(), (one) => one.search(field.value.trim() || null, { filters: { facet } }))) {
       for (const key in told.filters.facet) counts[key] = (counts[key] || 0) + told.filters.facet[key];
       results.push(...told.results);
@@ -46,15 +46,14 @@
     if (!engines) status.textContent = say.busy;
     try {
       const [counts, found] = await ask(), { length } = asked && found;
-      const others = await all(facets, (one) => one.value ? ask(one) : [counts]);
       const entries = await all(found.slice(0, asked && room), entry);
       if (now < turn) return;
       list.replaceChildren(...entries);
       status.textContent = asked && (length > 1 ? say.many.replace("{n}", length) : length ? say.one : say.none);
       more.hidden = length <= room;
-      facets.forEach((one, place) => [...one].slice(1).forEach((option) => {
-        option.text = `${option.dataset.name} (${others[place][0][option.value] || 0})`;
-      }));
+      for (const one of facets) for (const option of [...one].slice(1)) {
+        option.text = option.dataset.name + (one.value ? "" : ` (${counts[option.value] || 0})`);
+      }
     } catch {
       engines = 0;
       status.textContent = say.failed;
