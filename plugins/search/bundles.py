@@ -64,6 +64,7 @@ class Bundles:
             self._coming = {}
             if self._pool:
                 self._pool.shutdown(cancel_futures=True)
+                self._pool = None  # a build that has lost its cache begins anew
         return [] if self.fault else [(shard, self._listed[shard.key]) for shard in self.shards or ()]
 
     def file(self, shard: Shard, name: str) -> bytes:

@@ -48,6 +48,15 @@ def test_what_is_kept_is_not_made_again() -> None:
     assert keeper.made == 2
 
 
+def test_a_build_that_lost_its_cache_begins_anew() -> None:
+    keeper = Keeper()
+    bundles = Bundles(_house(keeper), binary())
+    first = bundles.wait()
+    keeper.kept.clear()
+    bundles.begin()
+    assert bundles.wait() == first
+
+
 def test_files_that_were_lost_are_made_again() -> None:
     keeper = Keeper()
     bundles = Bundles(_house(keeper), binary())
