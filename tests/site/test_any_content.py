@@ -119,7 +119,7 @@ def test_a_theme_without_a_template_is_refused(blog: Blog) -> None:
     blog.write("bare/templates/article.html", "")
     blog.setting('THEME = "bare"')
     done = blog.inv("build")
-    assert "lacks templates: 404, archives, hub, hubs, index, page, subscribe" in done.all
+    assert "lacks templates: 404, archives, hub, hubs, index, page, search, subscribe" in done.all
     assert done.code == 2
 
 
