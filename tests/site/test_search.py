@@ -153,6 +153,12 @@ def test_a_facet_counts_over_all_indexes_and_the_address_keeps_what_was_asked(ta
     _told(tab, "6 posts found")
 
 
+def test_a_choice_that_is_gone_from_an_old_address_is_none(tab: Tab, server: Server) -> None:
+    tab.go(f"http://127.0.0.1:{server.port}/blog/search/?q=lighthouse&stage=gone&length=9&item=x")
+    _told(tab, "20 posts found")
+    assert tab.value("document.querySelector('[name=stage]').selectedIndex") == 0
+
+
 def test_a_facet_alone_and_nothing_found(tab: Tab) -> None:
     _choose(tab, "stage", "stage:epiphany")
     _told(tab, f"{MANY // 3 + 1} posts found")

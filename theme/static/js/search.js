@@ -41,7 +41,7 @@
   };
 
   const run = async () => {
-    const now = ++turn, asked = new URLSearchParams([...new FormData(form)].filter((pair) => pair[1])).toString();
+    const now = ++turn, asked = "" + new URLSearchParams([...new FormData(form)].filter((pair) => pair[1]));
     history.replaceState(0, "", "?" + asked);
     if (!engines) status.textContent = say.busy;
     try {
@@ -72,7 +72,7 @@
     if (key === "Escape" && target === field) run(field.value = "");
   };
   for (const [name, value] of new URLSearchParams(location.search)) {
-    const control = form.elements.namedItem(name);
-    if (control) run(control.value = value);
+    const control = form.elements[name];
+    if (control) run(control.value = value, control.selectedIndex < 0 && (control.selectedIndex = 0));
   }
 })();
