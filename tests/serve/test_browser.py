@@ -38,6 +38,13 @@ def third(body: str, **fields: object) -> str:
     return post(body, **{"id": "cccc3333", "title": "Third", "stage": "awareness", **fields})
 
 
+SETTLED = """new Promise((told) => {
+  const source = new EventSource("/_waypost/live"), shown = document.querySelector("[data-generation]").dataset;
+  source.onmessage = ({ data }) => { source.close(); told(JSON.parse(data).generation === shown.generation); };
+})"""
+"""Whether the page is of the state that the server shows: one that is of an older state is about to load itself anew."""
+
+
 def shows(words: str) -> str:
     """Whether the page has the words and is whole, its style too: a page half loaded is shorter and looks otherwise."""
     return f"document.readyState === 'complete' && document.body.innerText.includes('{words}')"
@@ -112,6 +119,7 @@ def test_the_place_on_the_page_is_kept(browser: Browser, served: Served) -> None
     served.blog.write("content/posts/third.md", third(LONG))
     tab = browser.tab(served.address + "posts/third/")
     tab.until(shows("Paragraph 199."))
+    tab.until(SETTLED)
     tab.value("scrollTo({ top: 4321, behavior: 'instant' })")
     tab.until("scrollY === 4321")
     served.blog.write("content/posts/third.md", third(f"{LONG}\n\nThe end.\n"))

@@ -154,7 +154,8 @@ def test_a_facet_counts_over_all_indexes_and_the_address_keeps_what_was_asked(ta
 
 
 def test_a_choice_that_is_gone_from_an_old_address_is_none(tab: Tab, server: Server) -> None:
-    tab.go(f"http://127.0.0.1:{server.port}/blog/search/?q=lighthouse&stage=gone&length=9&item=x")
+    address = f"http://127.0.0.1:{server.port}/blog/search/?q=lighthouse&stage=gone&length=9&item=x"
+    tab.ask("Page.navigate", url=address)
     _told(tab, "20 posts found")
     assert tab.value("document.querySelector('[name=stage]').selectedIndex") == 0
 
