@@ -24,6 +24,8 @@ class Reader:
 
 def readers_of(feed: str) -> tuple[Reader, ...]:
     """The readers for the feed with this whole URL. Last the scheme `feed:`, which opens the app on this machine that
-    has asked for it (NetNewsWire, Thunderbird and others); its name is for the theme to say."""
+    has asked for it (NetNewsWire, Thunderbird and others); its name is for the theme to say. Of the two forms in use,
+    `feed:https://…` and `feed://…`, only the second is a valid link to the Nu HTML checker; apps ask for it by http,
+    and the server leads them to https, as it does with everybody."""
     web = tuple(Reader(name, address.format(quote(feed, safe=""))) for name, address in _READERS)
-    return (*web, Reader("feed:", f"feed:{feed}"))
+    return (*web, Reader("feed:", f"feed://{feed.partition('://')[2]}"))

@@ -14,4 +14,4 @@ def test_each_reader_gets_the_whole_address_of_the_feed():
     assert parse_qs(urlsplit(found["Inoreader"]).query) == {"add_feed": [FEED]}
     assert parse_qs(urlsplit(found["NewsBlur"]).query) == {"url": [FEED]}
     assert parse_qs(urlsplit(found["The Old Reader"]).query) == {"url": [FEED]}
-    assert found["feed:"] == f"feed:{FEED}"
+    assert found["feed:"] == FEED.replace("https:", "feed:")
