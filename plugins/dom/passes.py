@@ -76,10 +76,20 @@ def describe_images(tree: Tree) -> None:
         image.set("decoding", "async")
 
 
+def empty_corners(tree: Tree) -> None:
+    """A heading cell without words heads nothing: it is a cell (HTML Living Standard, 4.9.10, on empty corners)."""
+    for cell in tree.elements("th"):
+        if not len(cell) and not (cell.text or "").strip():
+            cell.tag = "td"
+            cell.attrib.pop("scope", None)
+            tree.changed()
+
+
 def wrap_tables(tree: Tree) -> None:
-    """A wide table scrolls by itself, also from the keyboard, instead of the whole page."""
+    """A wide table scrolls by itself, also from the keyboard, instead of the whole page. A group and no region: the
+    landmarks of a page must differ in their names, and two tables have the same."""
     for table in tree.elements("table"):
-        frame = table.makeelement("div", {"class": "table", "tabindex": "0", "role": "region", "aria-label": "Table"})
+        frame = table.makeelement("div", {"class": "table", "tabindex": "0", "role": "group", "aria-label": "Table"})
         parent = table.getparent()
         if parent is None:
             continue
@@ -135,5 +145,6 @@ PASSES: tuple[Callable[[Tree], None], ...] = (
     describe_images,
     focus_code,
     name_links,
+    empty_corners,
     wrap_tables,
 )

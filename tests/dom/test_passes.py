@@ -116,7 +116,7 @@ def test_tables_scroll_by_themselves(source: str) -> None:
     for table in soup.find_all("table"):
         assert table.parent.name == "div"
         assert table.parent["class"] == ["table"]
-        assert (table.parent["tabindex"], table.parent["role"]) == ("0", "region")
+        assert (table.parent["tabindex"], table.parent["role"]) == ("0", "group")
         assert [*table.parent.children] == [table]
     assert len(soup.find_all("table")) == len(soup.find_all(class_="table")) == source.count("c |")
 
@@ -126,6 +126,20 @@ def test_what_follows_a_table_follows_it() -> None:
     assert html.strip().endswith("</table></div>after <b>it</b></div>")
     inner = html_of("<table><tr><td>a<table><tr><td>b</td></tr></table>c</td></tr></table>")
     assert inner.count('<div class="table"') == inner.count("</table></div>") == 2
+
+
+CORNERS = [
+    ("| | b |\n|---|---|\n| c | d |\n", ["td", "th", "td", "td"]),
+    (TABLE, ["th", "th", "td", "td"]),
+    ('<table><tr><th scope="col"> </th><th><img src="a.png" alt="b"></th></tr></table>', ["td", "th"]),
+]
+
+
+@pytest.mark.parametrize(("source", "cells"), CORNERS)
+def test_a_heading_cell_without_words_is_a_cell(source: str, cells: list[str]) -> None:
+    found = BeautifulSoup(html_of(source), "html.parser").find_all(["th", "td"])
+    assert [cell.name for cell in found] == cells
+    assert not [cell for cell in found if cell.name == "td" and cell.get("scope")]
 
 
 LINKS = [
