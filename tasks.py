@@ -536,6 +536,7 @@ def test(c: Context, only: list[str] | None = None) -> None:  # noqa: PT028
     """Install what the tests need; run linters, types and all tests."""
     _install_test_lock()
     _install_programs()
+    _install_npm("browser")
     pytest = [sys.executable, "-m", "pytest", "-n", "2", *(only or ())]
     if only:
         raise Exit(None, subprocess.call(pytest, cwd=ROOT))
@@ -614,9 +615,14 @@ DEBIAN = {
     "newsboat": ("newsboat",),
     "rss2email": ("r2e",),
     "nginx-light": ("nginx",),
+    "nodejs": ("node", "nodejs"),
+    "npm": ("npm",),
+    "default-jre-headless": ("java",),
+    "poppler-utils": ("pdftotext",),
 }
 """Debian's package → commands, any of which will do: a browser for pages, a grammar checker and readers for feeds, a
-server (besides Caddy, which comes with the test packages)."""
+server (besides Caddy, which comes with the test packages), what installs and runs the checks of pages, a reader of
+what was printed."""
 
 
 def _install_programs() -> None:
@@ -637,6 +643,30 @@ def _install_programs() -> None:
 def _apt(*arguments: str) -> int:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     return subprocess.call(["apt-get", "-qq", *arguments], env=environment, stdout=subprocess.DEVNULL)
+
+
+NPM = {"browser": ROOT / "tests" / "browser", "lighthouse": ROOT / "tests" / "browser" / "lighthouse"}
+"""Name → folder of a manifest and its lock. Lighthouse is large: only `./inv audit` wants it."""
+
+
+def _install_npm(name: str) -> None:
+    """npm's packages of a lock, once for each state of it, into `.waypost/npm/`: no script of theirs is run."""
+    made = ROOT / ".waypost" / "npm" / name
+    lock, stamp = (NPM[name] / "package-lock.json").read_bytes(), made / "installed"
+    if stamp.is_file() and stamp.read_bytes() == lock:
+        return
+    print(f"inv: installing the checks of pages ({name}) by npm, once", flush=True)
+    made.mkdir(parents=True, exist_ok=True)
+    for file in ("package.json", "package-lock.json"):
+        shutil.copy(NPM[name] / file, made / file)
+    npm = shutil.which("npm")
+    options = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    if npm is None or subprocess.call([npm, "ci", *options], cwd=made, stdout=subprocess.DEVNULL):
+        print(
+            "inv: npm could not install them: checks that need them will fail. Is there npm, and a network?", flush=True
+        )
+        return
+    stamp.write_bytes(lock)
 
 
 LEFT_OUT = {"share": "--slug=", "feeds": "--what="}

@@ -20,6 +20,14 @@ FLAGS = (
     "--headless=new --remote-debugging-pipe --no-sandbox --disable-gpu --disable-dev-shm-usage --no-first-run "
     "--disable-background-networking --disable-component-update --disable-sync --disable-extensions --mute-audio"
 ).split()
+KEYS = {"Escape": (27, ""), "Tab": (9, ""), "Enter": (13, "\r"), " ": (32, " ")}
+"""Key → its code, and what it types: only a key that types something presses a link or a button."""
+MIDDLE = """(() => {{
+  const one = document.querySelector({});
+  one.scrollIntoView({{ block: "center", behavior: "instant" }});
+  const box = one.getClientRects()[0];
+  return [box.left + box.width / 2, box.top + box.height / 2];
+}})()"""
 LIMIT = 60.0
 """Seconds after which what has not come is taken not to come. Nothing takes a tenth of it."""
 
@@ -55,7 +63,7 @@ class Browser:
         self._count, self._rest = 0, b""
         self._targets: list[str] = []
         self.logged: list[str] = []
-        """What the browser said of pages whose log is on (Log.enable)."""
+        """What the browser said of pages whose log is on (Log.enable), and what was thrown there (Runtime.enable)."""
 
     def ask(self, method: str, session: str | None = None, **values: Any) -> dict[str, Any]:
         """One command and its result. Raises ValueError with the browser's words."""
@@ -66,6 +74,8 @@ class Browser:
             told = json.loads(self._message())
             if told.get("method") == "Log.entryAdded":
                 self.logged.append(told["params"]["entry"]["text"])
+            if told.get("method") == "Runtime.exceptionThrown":
+                self.logged.append(told["params"]["exceptionDetails"]["text"])
             if told.get("id") == self._count:
                 if "error" in told:
                     raise ValueError(told["error"]["message"])
@@ -137,7 +147,15 @@ class Tab:
             time.sleep(pause)
         raise AssertionError(f"it never came true: {script} (last: {last})")
 
-    def press(self, key: str) -> None:
+    def press(self, key: str, *, shift: bool = False) -> None:
+        code, text = KEYS[key]
+        told = {"key": key, "code": "Space" if key == " " else key, "windowsVirtualKeyCode": code}
         for kind in ("keyDown", "keyUp"):
-            code = {"Escape": 27, "Tab": 9, "Enter": 13}[key]
-            self.ask("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code)
+            typed = {"text": text} if text and kind == "keyDown" else {}
+            self.ask("Input.dispatchKeyEvent", type=kind, modifiers=8 * shift, **told, **typed)
+
+    def click(self, selector: str) -> None:
+        """The mouse's first button, in the middle of what fits first, after scrolling there as a person would."""
+        x, y = self.value(MIDDLE.format(json.dumps(selector)))
+        for kind in ("mousePressed", "mouseReleased"):
+            self.ask("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from tests.site.blog import Blog, make
-from tests.site.served import Published, publish
 
 
 @pytest.fixture
@@ -21,9 +20,3 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Blog:
     done = blog.inv("build")
     assert done.code == 0, done.all
     return blog
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Published:
-    """The sample blog, published once: tests only read it."""
-    return publish(tmp_path_factory.mktemp("served"))
