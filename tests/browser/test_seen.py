@@ -7,11 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.browser.kinds import KINDS, addresses
-from tests.browser.seen import LOOKS, SCREENS, Look, asked, faint, look, texts, violations
+from tests.browser.seen import LOOKS, SCREENS, Look, asked, covered, faint, look, texts, violations
 from tests.serve.chromium import Browser, Tab
 from tests.site.served import Published
-
-LOST = "Failed to load resource: the server responded with a status of 404 ()"
 
 
 def test_the_sample_has_a_page_of_every_kind(site: Published) -> None:
@@ -30,6 +28,7 @@ def test_everybody_can_read_it(tab: Tab, address: str, site: Published, kind: st
         found = texts(tab)
         assert len(found) > 8
         assert faint(found) == [], how
+        assert covered(tab) == [], how
         assert tab.value("document.documentElement.scrollWidth <= innerWidth"), how
 
 
@@ -42,13 +41,16 @@ def test_everybody_can_read_the_share_kit(tab: Tab, site: Published, name: str) 
         look(tab, how)
         assert violations(tab) == [], how
         assert faint(texts(tab)) == [], how
+        assert covered(tab) == [], how
 
 
 BAD = """<!doctype html><html lang="en"><title>x</title><style>
 .a { color: #777 } .b { background: #000; color: #333 } .c { opacity: .4 } .e { color: rgb(0 0 0 / 20%) }
 .d { position: relative; isolation: isolate; color: #fff }
 .d::before { content: ""; z-index: -1; position: absolute; inset: 0; background: #ff0 }
-.f { background: linear-gradient(red, blue) } .g { color: #595959; font-size: 30px }</style>
+.f { background: linear-gradient(red, blue) } .g { color: #595959; font-size: 30px }
+#over { position: absolute; inset: 0 auto auto 0; width: 9rem; height: 9rem; opacity: 0 }</style>
+<nav><a href="#x">under</a></nav><div id="over"></div>
 <main><h1>Words</h1><p class=a>one<p class=b>two<p class=c>three<p class=d>four<p class=e>five<p class=f>six
 <p class=g>seven<details><summary>s</summary><p class=a>eight</details>
 <div class=a>nine</div><div style="color: #767676">ten</div><img src="/favicon.svg"></main>"""
@@ -63,6 +65,7 @@ def test_what_is_wrong_is_seen(chromium: Browser, tmp_path: Path) -> None:
         "color-contrast",
         "image-alt",
     }
+    assert covered(tab) == ['<a href="#x">under</a>']
     assert [text.words for text in faint(texts(tab))] == [
         *("p: one", "p: two", "p: three", "p: four", "p: five", "p: six", "div: nine"),
     ]
