@@ -67,22 +67,31 @@ def link_problems(page: Facts, output: Output) -> Iterator[Problem]:
 
 
 def _broken(page: Facts, ref: Ref, place: Place, output: Output) -> Iterator[Problem]:
+    there = output.pages.get(place.file)
     if place.file.startswith(f"{HOME}/"):
         hint = "That folder is for the house and is never published."
         yield problem(page.path, f'"{ref.url}" leads into {HOME}/', hint, ref.line)
     elif place.file not in output.files:
         yield problem(page.path, f'"{ref.url}" leads to nothing', _hint(place.file, output), ref.line)
-    elif not _has(output.pages.get(place.file), place.fragment):
-        ids = output.pages[place.file].ids
+    elif there and there.redirect:
+        hint = f"Write {'; '.join(there.canonicals)}." if there.canonicals else "Write the new address."
+        yield problem(page.path, f'"{ref.url}" leads to a page that has moved', hint, ref.line, "warning")
+    elif ref.tag == "canonical" and page.indexable and place.file != page.path:
+        hint = "Search engines list that page instead of this one."
+        yield problem(
+            page.path, f'the canonical address "{ref.url}" is that of {place.file}', hint, ref.line, "warning"
+        )
+    elif there and not _has(there, place.fragment):
+        ids = there.ids
         hint = did_you_mean(place.fragment, ids) if len(ids) <= _NEAR else ""
         yield problem(page.path, f'"{ref.url}" leads to a place that {place.file} does not have', hint, ref.line)
 
 
-def _has(page: Facts | None, fragment: str) -> bool:
-    """Whether a page has the place that a fragment names (HTML Living Standard, "find a potential indicated element");
-    of a file that is no page it is not asked."""
+def _has(page: Facts, fragment: str) -> bool:
+    """Whether a page has the place that a fragment names (HTML Living Standard, "find a potential indicated
+    element")."""
     name = fragment.partition(":~:")[0]
-    return page is None or name in ("", "top") or name in page.ids or unquote(name) in page.ids
+    return name in ("", "top") or name in page.ids or unquote(name) in page.ids
 
 
 def _hint(file: str, output: Output) -> str:

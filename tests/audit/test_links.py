@@ -162,6 +162,36 @@ def test_fragments_that_lead_somewhere(url: str) -> None:
     assert list(link_problems(facts_of("index.html", a_sheet(f'<a href="{url}">')), OUTPUT)) == []
 
 
+MOVED = '<meta http-equiv="refresh" content="0; url=/posts/x/"><link rel="canonical" href="/posts/x/">'
+
+
+def test_a_link_to_an_old_address_is_a_warning() -> None:
+    """It works, by way of a page that readers wait for."""
+    output = an_output({**FILES, "old/index.html": MOVED})
+    page = facts_of("index.html", a_sheet('<h1>One</h1>\n<a href="/old/#top">x</a>'))
+    (found,) = link_problems(page, output)
+    assert (found.message, found.severity) == ('"/old/#top" leads to a page that has moved', "warning")
+    assert found.hint == "Write /posts/x/."
+    assert list(link_problems(output.pages["old/index.html"], output)) == []
+
+
+ORIGINALS = [
+    ("/posts/x/", ['the canonical address "https://blog.example.com/posts/x/" is that of posts/x/index.html']),
+    ("/", []),
+    ("/?page=2", []),
+]
+
+
+@pytest.mark.parametrize(("address", "messages"), ORIGINALS)
+def test_a_page_that_gives_itself_for_another_is_warned_of(address: str, messages: list[str]) -> None:
+    """Search engines list the other one only."""
+    page = facts_of("index.html", a_sheet().replace(f"{HOME}/", f"{HOME}{address}"))
+    assert [found.message for found in link_problems(page, OUTPUT)] == messages
+    assert {found.severity for found in link_problems(page, OUTPUT)} <= {"warning"}
+    elsewhere = facts_of("index.html", a_sheet().replace(HOME, "https://www.example.com"))
+    assert list(link_problems(elsewhere, OUTPUT)) == []
+
+
 def test_a_fault_repeated_on_a_page_is_told_once_where_it_first_stands() -> None:
     page = facts_of("index.html", a_sheet('<h1>One</h1>\n<a href="/y/">y</a>\n<a href="/y/">y</a>'))
     assert [found.line for found in link_problems(page, OUTPUT)] == [11]
