@@ -13,6 +13,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from plugins.addresses.policy import hashes
+from plugins.audit.run import audit
+from plugins.posts.build import Options, site_of
 from tests.addresses.servers import Server, caddy, nginx
 from tests.serve.chromium import Browser
 from tests.site.served import Published, page, tags
@@ -127,6 +129,16 @@ def test_every_text_file_has_both_copies(site: Published) -> None:
     lacking = [path for path in texts if path.stat().st_size > 400 and not Path(f"{path}.br").is_file()]
     assert len(texts) > 50
     assert lacking == []
+
+
+def test_the_audit_has_nothing_to_say(site: Published) -> None:
+    """No broken link or anchor, no tag inside, one h1, title, description and canonical of its own: not even a warning.
+    What it asks of listed pages holds for all: only pages that have moved share a title."""
+    assert audit(site.root.resolve(), site_of(Options())) == []
+    titles = [
+        soup.title.text for soup in map(page, site.pages) if soup.title and not soup.select("[http-equiv=refresh]")
+    ]
+    assert len(titles) == len(set(titles)) > 80
 
 
 def test_no_page_has_a_style_or_a_script_that_the_policy_forbids(site: Published) -> None:
