@@ -15,7 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -530,6 +530,51 @@ def publish(
         )
 
 
+@task(
+    help={
+        **{key: HELP[key] for key in ("content", "settings", "now")},
+        "without-lighthouse": "leave out what takes longest: the scores of Lighthouse",
+    }
+)
+@told
+def audit(
+    c: Context,
+    content: str | None = None,
+    settings: str | None = None,
+    now: str | None = None,
+    without_lighthouse: bool = False,
+) -> None:
+    """Measure the site in a real browser: links, HTML, accessibility, Lighthouse; write nothing."""
+    import datetime as dt
+
+    from plugins.core.errors import errors_in
+    from plugins.posts.build import cache_of, load_settings, site_of
+    from plugins.posts.show import checked
+    from plugins.publish import run as publishing
+    from plugins.publish.packing import Packer
+
+    _install_test_lock()
+    _install_programs(AUDITED)
+    for lock in NPM if not without_lighthouse else ("browser",):
+        _install_npm(lock)
+    options = _options(content, None, settings, now)
+    site = site_of(options)
+    packer = Packer(Path(cache_of(load_settings(options)), "packed"), site.settings.precompress)
+    with _thrown_away(options) as aside:
+        result, problems = _audited(aside)
+        _show_problems(problems, "text")
+        print(checked(result.summary, problems), flush=True)
+        if errors_in(problems):
+            raise Exit("Mend these first.", 1)
+        online = result.output.parent / "online"
+        moment = dt.datetime.now(dt.UTC)
+        publishing.publish(result.output, str(online), now=moment, echo=lambda _: None, packer=packer)
+        report = [sys.executable, "-m", "tests.browser.report", str(online / "current"), str(result.output)]
+        more = [f"--base={site.base}", *(["--without-lighthouse"] if without_lighthouse else [])]
+        code = subprocess.call([*report, *more], cwd=ROOT)
+    raise Exit(None, code)
+
+
 @task(help={"only": "run pytest on these paths only, nothing else"}, iterable=["only"])
 @told
 def test(c: Context, only: list[str] | None = None) -> None:  # noqa: PT028
@@ -625,10 +670,14 @@ server (besides Caddy, which comes with the test packages), what installs and ru
 what was printed."""
 
 
-def _install_programs() -> None:
+AUDITED = ("chromium", "nodejs", "npm", "default-jre-headless")
+"""What `./inv audit` needs of them."""
+
+
+def _install_programs(wanted: Iterable[str] = tuple(DEBIAN)) -> None:
     """What the tests run beside Python: from Debian's packages where we may, else said plainly."""
     path = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin"])
-    missing = [name for name, known in DEBIAN.items() if not any(shutil.which(one, path=path) for one in known)]
+    missing = [name for name in wanted if not any(shutil.which(one, path=path) for one in DEBIAN[name])]
     if os.environ.get("CHROMIUM") and "chromium" in missing:
         missing.remove("chromium")
     if missing and os.geteuid() == 0 and Path("/etc/debian_version").is_file():
