@@ -532,7 +532,7 @@ def publish(
 
 @task(
     help={
-        **{key: HELP[key] for key in ("content", "settings", "now")},
+        **{key: HELP[key] for key in ("content", "output", "settings", "now")},
         "without-lighthouse": "leave out what takes longest: the scores of Lighthouse",
     }
 )
@@ -540,6 +540,7 @@ def publish(
 def audit(
     c: Context,
     content: str | None = None,
+    output: str | None = None,
     settings: str | None = None,
     now: str | None = None,
     without_lighthouse: bool = False,
@@ -557,7 +558,7 @@ def audit(
     _install_programs(AUDITED)
     for lock in NPM if not without_lighthouse else ("browser",):
         _install_npm(lock)
-    options = _options(content, None, settings, now)
+    options = _options(content, output, settings, now)
     site = site_of(options)
     packer = Packer(Path(cache_of(load_settings(options)), "packed"), site.settings.precompress)
     with _thrown_away(options) as aside:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -47,6 +48,18 @@ def test_locks_have_versions_and_hashes_and_no_address() -> None:
         assert packages
         assert all("==" in package for package in packages)
         assert text.count("--hash=sha256:") >= len(packages)
+
+
+@pytest.mark.parametrize("folder", ["tests/browser", "tests/browser/lighthouse"])
+def test_locks_of_npm_have_versions_and_hashes_and_no_address(folder: str) -> None:
+    asked = json.loads((ROOT / folder / "package.json").read_text())["devDependencies"]
+    locked = json.loads((ROOT / folder / "package-lock.json").read_text())["packages"]
+    assert locked.pop("")["devDependencies"] == asked
+    assert all(re.fullmatch(r"[0-9.]+", version) for version in asked.values())
+    assert {name.removeprefix("node_modules/") for name in locked} >= set(asked)
+    for name, package in locked.items():
+        assert package["integrity"].startswith("sha512-"), name
+        assert "resolved" not in package, name
 
 
 def test_no_path_of_a_machine_and_no_host_of_a_registry() -> None:
