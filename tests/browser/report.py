@@ -108,7 +108,9 @@ def findings(root: Path, output: Path, base: str, with_lighthouse: bool) -> Iter
     """All checks, one after the other, each told as soon as it is done."""
     pages = addresses(root)
     yield markup(root, output)
-    with served(root, output, base) as url, tempfile.TemporaryDirectory(prefix="waypost-") as profile:
+    # Chromium's helpers may write into the profile for a moment after it is ended.
+    aside = tempfile.TemporaryDirectory(prefix="waypost-", ignore_cleanup_errors=True)
+    with served(root, output, base) as url, aside as profile:
         browser = Browser(Path(profile))
         try:
             yield from eyes(browser, url, pages)
