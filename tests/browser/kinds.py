@@ -18,12 +18,14 @@ KINDS = {
     "category": "categories/*/index.html",
     "series": "series/*/index.html",
     "archive": "archives/index.html",
+    "search": "search/index.html",
+    "foreign": "posts/uktub-lil-qari-al-thani/index.html",
     "page": "*/index.html",
     "subscribe": "subscribe/index.html",
     "lost": "404.html",
 }
 """Kind → where its files lie below the published site. A new kind is a line here; "page" is what no other
-line names."""
+line names; "foreign" is written from the right, on a site that is not."""
 
 
 def addresses(root: Path) -> dict[str, str]:

@@ -111,6 +111,43 @@ def test_someone_copies_the_address(tab: Tab, address: str, article: str) -> Non
     assert tab.value("document.querySelector('meta[property=\"og:url\"]').content") == SITE + article
 
 
+def test_someone_passes_a_post_on(tab: Tab, address: str, article: str) -> None:
+    """One press copies where the post stands in public, without a tag, and says so."""
+    tab.browser.ask("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"])
+    tab.go(address + article)
+    tab.ask("Page.bringToFront")
+    tab.click(".copy")
+    tab.until("document.querySelector('.copy').textContent === 'Copied'")
+    assert tab.value("navigator.clipboard.readText()") == SITE + article
+
+
+STATUS_LINE = "document.querySelector('[role=status]').textContent"
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_someone_searches_with_a_facet(tab: Tab, address: str, screen: str) -> None:
+    """From the header to the form, a word, a stage, and the post that was found."""
+    look(tab, Look(screen, "dark"))
+    tab.go(f"{address}/")
+    tab.click(".site-header a[href='/search/']")
+    assert arrived(tab, "/") == "/search/"
+    tab.click("input[type=search]")
+    tab.ask("Input.insertText", text="campaign")
+    tab.until(f"/^[0-9]+ posts found$/.test({STATUS_LINE})")
+    every = int(tab.value(STATUS_LINE).split()[0])
+    options = tab.value("[...document.querySelector('[name=stage]')].map((one) => one.textContent)")
+    few = int(next(re.findall(r"Awareness \((\d+)\)", text)[0] for text in options if text.startswith("Awareness")))
+    assert 0 < few < every
+    chosen = "document.querySelector('[name=stage]')"
+    tab.value(f"{chosen}.value = 'stage:awareness', {chosen}.dispatchEvent(new Event('input', {{ bubbles: true }}))")
+    tab.until(f"parseInt({STATUS_LINE}) === {few}")
+    tab.value("document.querySelector('.search-results h2 a, .search-results a').id = 'chosen'")
+    tab.click("#chosen")
+    assert arrived(tab, "/search/").startswith("/posts/")
+    assert tab.value("document.querySelector('article').dataset.stage") == "awareness"
+    assert "campaign" in tab.value("document.querySelector('main').innerText").lower()
+
+
 FEED_TYPES = {"xml": "text/xml; charset=utf-8", "json": "application/json"}
 
 

@@ -10,7 +10,8 @@ from tests.site.served import Published
 
 SCRIPTED: frozenset[str] = frozenset(["search"])
 """Kinds of page whose text a script makes: without it they say so."""
-SAID = """[document.querySelector("main").innerText, document.querySelector(".site-header").innerText,
+SAID = """[...document.querySelectorAll(".copy")].forEach((one) => one.remove()), [
+  document.querySelector("main").innerText, document.querySelector(".site-header").innerText,
   [...document.querySelectorAll("a")].map((one) => one.href + one.checkVisibility()),
   document.documentElement.scrollHeight > 500]"""
 
@@ -29,6 +30,14 @@ def test_a_page_says_the_same(tab: Tab, address: str, site: Published, kind: str
     assert "needs JavaScript" in tab.value("document.querySelector('noscript p').innerText")
     assert tab.value("document.querySelector('noscript p').checkVisibility()") is True
     assert tab.value("[...document.images].filter((one) => !one.complete || !one.naturalWidth).length") == 0
+
+
+def test_the_search_says_that_it_needs_scripts_and_leads_on(tab: Tab, address: str) -> None:
+    tab.ask("Emulation.setScriptExecutionDisabled", value=True)
+    tab.go(f"{address}/search/")
+    assert "needs JavaScript" in tab.value("document.querySelector('main').innerText")
+    assert tab.value("document.querySelector('form')?.checkVisibility() ?? false") is False
+    assert tab.value("document.querySelectorAll('main a[href^=\"/stages/\"]').length") >= 5
 
 
 def test_one_gets_from_the_front_page_to_the_end(tab: Tab, address: str) -> None:

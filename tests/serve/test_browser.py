@@ -42,7 +42,7 @@ SETTLED = """new Promise((told) => {
   const source = new EventSource("/_waypost/live"), shown = document.querySelector("[data-generation]").dataset;
   source.onmessage = ({ data }) => { source.close(); told(JSON.parse(data).generation === shown.generation); };
 })"""
-"""Whether the page is of the state that the server shows: one that is of an older state is about to load itself anew."""
+"""Whether the page is of the state that the server shows: one of an older state is about to load itself anew."""
 
 
 def shows(words: str) -> str:
