@@ -19,7 +19,7 @@ _DRAFTS = (b"dddd4444", b"a-draft", b"A draft", b"eeee5555", b"posts/later")
 _TAG = re.compile(r"<([a-zA-Z][^\s/>]*)")
 _ACTIVE = frozenset("base object embed applet frame frameset form animate set plaintext xmp noembed noframes".split())
 _FRAME = {"main": 1, "h1": 1, 'footer class="site-footer"': 1, "script": 0}
-_OWN_SCRIPT = re.compile(r'<script defer src="/theme/js/(?:address|theme)\.[0-9a-f]{8}\.js"></script>')
+_OWN_SCRIPT = re.compile(r'<script defer src="/theme/js/(?:address|copy|search|theme)\.[0-9a-f]{8}\.js"></script>')
 _EARLY = f"<script>{(ROOT / 'theme/templates/partials/early.js').read_text().rstrip()}</script>"
 _KIT_DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.S)
 _KIT_SCRIPT = re.compile(r'<script src="(?:\.\./)?(?:patterns|count|kit|find)\.js"></script>')
@@ -60,6 +60,8 @@ def check_page(name: str, page: str) -> None:
     if 'http-equiv="refresh"' in page:
         assert page.lower().count("<script") == page.count('<script src="/moved.js" data-to="'), f"a script in {name}"
         return
+    if name == "search/index.html":  # the one form of the site
+        page = page.replace('<form class="search"', "<div", 1).replace("</form>", "</div>", 1)
     head, _, body = page.partition("<body>")
     inside = page.partition("</head>")[0]
     ours = inside.count('<script type="application/ld+json">') + inside.count(_EARLY) + len(_OWN_SCRIPT.findall(inside))

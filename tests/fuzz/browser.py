@@ -30,7 +30,7 @@ BANNED = frozenset(
 )
 EMBEDS = frozenset(["video", "audio", "svg", "math", "input", "button", "select", "template", "noscript"])
 _HEAD = frozenset(["meta", "title", "link", "script"])
-_MINE = re.compile(r"src=/theme/js/(?:address|theme)(?:\.[0-9a-f]{8})?\.js")
+_MINE = re.compile(r"src=/theme/js/(?:address|copy|search|theme)(?:\.[0-9a-f]{8})?\.js")
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)((?:[^>\"]|\"[^\"]*\")*)>")
 _NAME = re.compile(r"<([a-zA-Z][^\s/>]*)")
 _LETTERS = set("abcdefghijklmnopqrstuvwxyz-_:0123456789")
