@@ -116,13 +116,21 @@ def load_settings(options: Options) -> dict[str, Any]:
     for key, path in (("PATH", options.content), ("OUTPUT_PATH", options.output)):
         if path is not None:
             override[key] = os.path.abspath(path)
-    try:
-        settings: dict[str, Any] = read_settings(str(options.settings), override=override)
-    except (Exception, SystemExit) as error:  # a settings file that exits would end the build as if it were done
-        raise Misconfigured(f"{options.settings}: {type(error).__name__}: {error}") from error
+    settings = _read(options.settings, override)
     if settings["PELICAN_CLASS"] != PELICAN_CLASS:
         raise Misconfigured(f"{options.settings} does not begin with: from plugins.posts.defaults import *")
     return settings
+
+
+def _read(path: Path, override: Mapping[str, Any]) -> dict[str, Any]:
+    writes, sys.dont_write_bytecode = sys.dont_write_bytecode, True  # nothing of ours beside a writer's settings
+    try:
+        settings: dict[str, Any] = read_settings(str(path), override=override)
+        return settings
+    except (Exception, SystemExit) as error:  # a settings file that exits would end the build as if it were done
+        raise Misconfigured(f"{path}: {type(error).__name__}: {error}") from error
+    finally:
+        sys.dont_write_bytecode = writes
 
 
 def site_of(options: Options) -> Site:

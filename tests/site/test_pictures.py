@@ -55,7 +55,7 @@ def test_a_card_stands_where_the_page_the_kit_and_the_data_say(illustrated: Blog
 
 def test_a_post_with_an_image_has_no_card(illustrated: Blog) -> None:
     assert head(illustrated, "first")["og:image"] == "https://mini.example.com/posts/first/dot.png"
-    cards = {path.name.partition("-")[0] for path in (illustrated.output / "cards").iterdir()}
+    cards = {path.name.partition("-")[0] for path in (illustrated.output / "cards").glob("*.png")}
     assert cards == {"bbbb2222", "cccc3333", "ffff6666", "gggg7777"}
 
 
@@ -78,7 +78,10 @@ def test_copies_of_images_stand_where_page_and_feed_say(illustrated: Blog) -> No
 def test_what_was_drawn_once_is_kept_and_clean_throws_it_away(illustrated: Blog) -> None:
     kept = illustrated.root / ".waypost/cache/kept"
     before = {path.name: path.stat().st_mtime_ns for path in kept.iterdir()}
-    assert len(before) == 4 + 6
+    hubs = {path.name.rpartition("-")[0] for path in (illustrated.output / "cards/hubs").iterdir()}
+    assert {"home", "stages-interest", "authors-desk"} <= hubs
+    indexes = [path for path in (illustrated.output / "search").iterdir() if path.is_dir()]
+    assert len(before) == 4 + 6 + len(hubs) + 2 * len(indexes), "cards, images, of each index its files and their list"
     old = illustrated.tree()
     assert illustrated.inv("build", "--full", "--output", "other/output").code == 0
     assert {path.name: path.stat().st_mtime_ns for path in kept.iterdir()} == before
