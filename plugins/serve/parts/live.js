@@ -10,10 +10,12 @@
 
   function reload() {
     sessionStorage.setItem(KEY, JSON.stringify([location.href, scrollX, scrollY]));
+    history.scrollRestoration = "manual";
     location.reload();
   }
 
-  // Browsers keep the place by themselves, but not where the page was shorter for a moment.
+  // Browsers keep the place by themselves, but not where the page was shorter for a moment, and some come to it late,
+  // when the reader has moved on. So for a reload of ours they are asked not to.
   function scrollBack() {
     const [address, left, top] = JSON.parse(sessionStorage.getItem(KEY) || "[]");
     sessionStorage.removeItem(KEY);
@@ -21,7 +23,10 @@
     const go = () => scrollTo({ left, top, behavior: "instant" });
     go();
     const reached = scrollY;
-    addEventListener("load", () => { if (scrollY === reached) go(); }, { once: true });
+    addEventListener("load", () => {
+      if (scrollY === reached) go();
+      history.scrollRestoration = "auto";
+    }, { once: true });
   }
 
   // The old sheet goes when the new one is there: no moment without style.
