@@ -216,11 +216,14 @@ def check(
 
 def _checked(options: Options) -> tuple[Result, list[Problem]]:
     """A build into a throw-away folder, what the audit says of it, and where its readers' ways end."""
+    from plugins.audit.words import untranslated
     from plugins.ladder import graph
+    from plugins.posts.build import load_settings, site_of
 
     with _thrown_away(options) as aside:
         result, found = _audited(aside)
-    return result, sorted({*found, *(graph.problems(result.house) if result.house else ())})
+    words = untranslated(site_of(options), Path(load_settings(options)["THEME"]), _short(options.settings))
+    return result, sorted({*found, *words, *(graph.problems(result.house) if result.house else ())})
 
 
 @contextmanager
