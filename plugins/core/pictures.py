@@ -13,7 +13,10 @@ _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 SMALL = 15_000
 """Bytes below which an image is left alone: what others would save of it is less than what asking for it costs."""
 LARGE = 40_000_000
-"""Pixels above which an image is left alone: each takes four bytes of memory in the process that scales it."""
+"""Pixels above which an image is left alone: each takes four bytes of memory in the process that scales it. A JPEG may
+have more, for it need not be read whole: as many as its `most`."""
+HIGHEST = 16_383
+"""Pixels a side of a WebP (RFC 9649, section 2.5)."""
 _STEP = 1.1
 """A width that is less than this times the one before it is not worth a file."""
 
@@ -21,11 +24,13 @@ _STEP = 1.1
 @compact
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """width, height: px as an image is shown; still: whether it is one picture of dots, and so can be scaled."""
+    """width, height: px as an image is shown; still: whether it is one picture of dots, and so can be scaled; most:
+    pixels up to which it is. More than LARGE where its decoder gives it at a half, a quarter or an eighth."""
 
     width: int
     height: int
     still: bool = False
+    most: int = LARGE
 
 
 def raster(address: str, size: int, measure: Measure | None, digest: bytes, widths: Sequence[int]) -> Raster | None:
@@ -36,14 +41,41 @@ def raster(address: str, size: int, measure: Measure | None, digest: bytes, widt
     if measure is None:
         return None
     name = f"{address.rpartition('.')[0]}.{digest.hex()[:8]}"
-    is_worth = measure.still and size >= SMALL and measure.width * measure.height <= LARGE
-    copies = _widths(measure.width, widths) if is_worth else ()
+    copies = _copied(measure, widths) if measure.still and size >= SMALL else ()
     return Raster(measure.width, measure.height, digest, tuple((width, f"{name}.{width}.webp") for width in copies))
 
 
+def too_large(size: int, measure: Measure | None, widths: Sequence[int]) -> str:
+    """What to do about an image that is too large for any copy; nothing where it has some, or needs none."""
+    if not (measure and measure.still and size >= SMALL and widths) or _copied(measure, widths):
+        return ""
+    widest = min(measure.width, widths[-1])
+    high = measure.height * widest > HIGHEST * measure.width
+    return f"Save it no {f'higher than {HIGHEST}' if high else f'wider than {widest}'} pixels."
+
+
+def reduction(width: int, wanted: int) -> int:
+    """By how much a decoder that can may make an image of `width` px smaller for a copy of `wanted`: 1, 2, 4 or 8.
+
+    To twice the width that is wanted, so that the rest is done with more care than a decoder takes.
+    """
+    return next((by for by in (8, 4, 2) if width >= 2 * wanted * by), 1)
+
+
+def _copied(measure: Measure, widths: Sequence[int]) -> list[int]:
+    """The widths of an image's copies, as far as the image can be read for them and WebP can hold them."""
+    pixels, reduces = measure.width * measure.height, measure.most > LARGE
+    return [
+        width
+        for width in (_widths(measure.width, widths) if pixels <= measure.most else ())
+        if measure.height * width <= HIGHEST * measure.width
+        and pixels <= LARGE * (reduction(measure.width, width) ** 2 if reduces else 1)
+    ]
+
+
 def _widths(width: int, wanted: Sequence[int]) -> list[int]:
-    """Those of `wanted` that are less, and the image's own unless it is more than all; none for a small image."""
-    if not wanted or width <= wanted[0]:
+    """Those of `wanted` that are less, and the image's own unless it is more than all."""
+    if not wanted:
         return []
     less = [one for one in wanted if one * _STEP < width]
     return [*less, width] if width <= wanted[-1] else less

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from plugins.core.errors import Problem
 from plugins.core.house import StaticFile
-from plugins.core.pictures import Measure, raster
+from plugins.core.pictures import Measure, raster, too_large
 from plugins.core.post import Page
 from plugins.core.site import Site, quoted, stem
 from plugins.dom.svg import active
@@ -44,6 +44,9 @@ def place(sources: Sources, items: Mapping[str, Page], site: Site, out: list[Pro
             continue
         print_, widths = sources.digest(name) if look.measure else b"", site.settings.image_widths
         image = raster(quoted(address), look.size, look.measure, print_, widths) if owner else None
+        if image and (hint := too_large(look.size, look.measure, widths)):
+            message = f"is {image.width} by {image.height} pixels: too large to make smaller copies of"
+            out.append(Problem(sources.show(name), 1, "file", message, hint, "warning"))
         placed[name] = StaticFile(name, quoted(address), look.size, owner, image)
     return placed
 

@@ -16,8 +16,12 @@ _TAG = re.compile(rb"<(?:\w+:)?svg\b(?>[^>\"']|\"[^\"]*\"|'[^']*')*+>")
 _LENGTH = re.compile(rb"""\s(width|height)\s*=\s*["']\s*([0-9.]+)(?:px)?\s*["']""")
 _BOX = re.compile(rb"""\sviewBox\s*=\s*["']\s*[-+0-9.e]+[\s,]+[-+0-9.e]+[\s,]+([0-9.]+)[\s,]+([0-9.]+)\s*["']""")
 _FRAMES = frozenset((*range(0xC0, 0xD0),)) - {0xC4, 0xC8, 0xCC}
-_LARGEST = 65_535
-"""Pixels a side: more than any browser draws."""
+_LARGEST = 2**31 - 1
+"""Pixels a side (PNG §11.2.1, the largest that any of them can tell)."""
+_ROWS, _WAVES = 200_000_000, 60_000_000
+"""Pixels up to which a JPEG is scaled: one that comes row by row, all its colours in one scan, needs no memory for what
+is passed over; of any other, as of a progressive one, all waves are held, at up to six bytes a pixel."""
+_IN_ROWS, _SCAN = frozenset((0xC0, 0xC1, 0xC9)), 0xDA
 
 
 def measure(data: bytes, ending: str) -> Measure | None:
@@ -27,25 +31,27 @@ def measure(data: bytes, ending: str) -> Measure | None:
     """
     try:
         found = _BY_ENDING[ending](data) if ending in _BY_ENDING else None
-    except (IndexError, ValueError):
+    except (IndexError, ValueError, OverflowError):
         return None
     return found if found and 0 < found.width <= _LARGEST and 0 < found.height <= _LARGEST else None
 
 
 def _png(data: bytes) -> Measure:
-    """Not still: an animated one, and grey in 16 bits, of which a copy in 8 would have other greys."""
-    still = b"acTL" not in data[: data.find(b"IDAT")] and (data[24], data[25]) != (16, 0)
-    return Measure(_big(data[16:20]), _big(data[20:24]), still)
+    """Still unless it is animated."""
+    return Measure(_big(data[16:20]), _big(data[20:24]), b"acTL" not in data[: data.find(b"IDAT")])
 
 
 def _jpeg(data: bytes) -> Measure | None:
-    turned = 1
+    turned, sides, colours = 1, (0, 0), 0
     for code, payload, _ in jpeg.segments(data):
         if code == 0xE1 and payload.startswith(b"Exif\0\0"):
             turned = jpeg.orientation(payload[6:])
         if code in _FRAMES:
             high, wide = _big(payload[1:3]), _big(payload[3:5])
-            return Measure(high, wide, True) if turned > 4 else Measure(wide, high, True)
+            sides = (high, wide) if turned > 4 else (wide, high)
+            colours = payload[5] if code in _IN_ROWS else 0
+        if code == _SCAN:
+            return Measure(*sides, True, _ROWS if payload[0] == colours else _WAVES)
     return None
 
 

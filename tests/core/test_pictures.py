@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from plugins.core.body import Body, Slot, fill
-from plugins.core.pictures import LARGE, SMALL, Measure, dressed, raster
+from plugins.core.pictures import LARGE, SMALL, Measure, dressed, raster, reduction, too_large
 from plugins.core.post import Picture, Raster, Target
 from tests.factories import a_house, a_post
 
@@ -14,8 +14,8 @@ STILL = Measure(1400, 700, True)
 @pytest.mark.parametrize(
     ("width", "copies"),
     [
-        (300, []),
-        (480, []),
+        (300, [300]),
+        (480, [480]),
         (500, [500]),
         (800, [480, 800]),
         (820, [480, 820]),
@@ -36,12 +36,48 @@ def test_no_copy_is_wider_than_the_image(width: int, copies: list[int]) -> None:
         (SMALL - 1, STILL, WIDTHS),
         (50_000, Measure(1400, 700, False), WIDTHS),
         (50_000, Measure(LARGE // 1000, 1001, True), WIDTHS),
+        (50_000, Measure(300, 20_000, True), WIDTHS),
         (50_000, STILL, ()),
     ],
 )
 def test_some_are_left_alone_but_their_room_is_known(size: int, measure: Measure, widths: tuple[int, ...]) -> None:
     found = raster("/a/b.png", size, measure, b"1", widths)
     assert found == Raster(measure.width, measure.height, b"1", ())
+
+
+def copied(measure: Measure) -> Raster:
+    found = raster("/a/b.png", 50_000, measure, b"1", WIDTHS)
+    assert found
+    return found
+
+
+def test_a_copy_is_no_higher_than_webp_can_be() -> None:
+    found = copied(Measure(1000, 17_000, True))
+    assert [width for width, _ in found.scales] == [480, 800]
+
+
+def test_a_photograph_may_have_many_pixels_for_it_is_read_smaller() -> None:
+    found = copied(Measure(9000, 6000, True, 200_000_000))
+    assert [width for width, _ in found.scales] == list(WIDTHS)
+    assert [reduction(9000, width) for width in (480, 800, 1200, 1600, 9000)] == [8, 4, 2, 2, 1]
+    narrow = copied(Measure(1000, 60_000, True, 200_000_000))
+    assert narrow.scales == (), "what would be read whole is held against what that takes"
+
+
+@pytest.mark.parametrize(
+    ("measure", "hint"),
+    [
+        (Measure(40_000, 40_000, True), "Save it no wider than 1600 pixels."),
+        (Measure(20_000, 20_000, True, 200_000_000), "Save it no wider than 1600 pixels."),
+        (Measure(300, 20_000, True), "Save it no higher than 16383 pixels."),
+        (Measure(9000, 6000, True, 200_000_000), ""),
+        (Measure(9000, 6000), ""),
+        (STILL, ""),
+    ],
+)
+def test_what_is_too_large_for_copies_is_told_with_what_would_do(measure: Measure, hint: str) -> None:
+    assert too_large(50_000, measure, WIDTHS) == hint
+    assert too_large(SMALL - 1, measure, WIDTHS) == too_large(50_000, measure, ()) == ""
 
 
 def test_of_what_is_no_image_nothing_is_known() -> None:

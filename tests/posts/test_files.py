@@ -7,7 +7,7 @@ from plugins.posts.files import place, published
 from plugins.posts.sources import find
 from tests.factories import a_page, a_post, a_site
 from tests.posts.blogs import told, write
-from tests.posts.pictures import jpeg, png
+from tests.posts.pictures import chunk, jpeg, png
 
 ITEMS = {
     "posts/first.md": a_post(slug="first", path="posts/first.md"),
@@ -75,6 +75,19 @@ def test_only_files_of_what_is_built_go_out(tmp_path):
     built = {"posts/first.md"}
     assert [file.address for file in published(placed, built)] == ["/z.txt", "/posts/first/a.png", "/posts/first/b.png"]
     assert [file.address for file in published(placed, set())] == ["/z.txt"]
+
+
+def test_a_picture_too_large_for_copies_is_told(tmp_path):
+    head = chunk(b"IHDR", (40_000).to_bytes(4, "big") * 2 + b"\x10\0\0\0\0")
+    large = b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", b"x" * 20_000) + chunk(b"IEND")
+    write(tmp_path, {"posts/first/map.png": large, "extra/map.png": large})
+    out: list[Problem] = []
+    placed = place(find(tmp_path), ITEMS, a_site(), out)
+    assert len(placed) == 2
+    assert told(out, tmp_path) == [
+        "posts/first/map.png:1: file: warning: is 40000 by 40000 pixels: too large to make smaller copies of. "
+        "Save it no wider than 1600 pixels."
+    ]
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,28 @@ def test_switched_off_there_are_neither(blog: Blog) -> None:
     assert 'width="1000" height="500"' in blog.page("posts/first/index.html")
 
 
+def test_large_deep_and_narrow_pictures_have_copies_and_a_map_is_told(blog: Blog) -> None:
+    names = ("phone.jpg", "deep.png", "narrow.png", "map.png")
+    blog.write("content/posts/wide.md", post("".join(f"![A]({{static}}wide/{n})\n\n" for n in names), id="hhhh8888"))
+    blog.write("content/posts/wide/phone.jpg", saved(Image.effect_noise((90, 60), 60).resize((9000, 6000)), "JPEG"))
+    blog.write("content/posts/wide/deep.png", saved(Image.new("I;16", (900, 9000), 40_000), "PNG"))
+    blog.write("content/posts/wide/narrow.png", saved(photo(200, 4000), "PNG"))
+    blog.write("content/posts/wide/map.png", saved(Image.new("1", (13_000, 13_000)), "PNG"))
+    done = blog.inv("build")
+    assert done.code == 0, done.all
+    made = {path.name.split(".")[0] + path.suffixes[-2] for path in (blog.output / "posts/wide").glob("*.webp")}
+    phone = {"phone.480", "phone.800", "phone.1200", "phone.1600"}
+    assert made == phone | {"deep.480", "deep.800", "deep.900", "narrow.200"}
+    told = "content/posts/wide/map.png:1: file: warning: is 13000 by 13000 pixels: too large to make smaller copies of."
+    assert done.all.count(told) == 1
+    blog.write("content/posts/wide.md", (blog.content / "posts/wide.md").read_text() + "\nMore.\n")
+    again = blog.inv("build")
+    assert again.all.count(told) == 1
+    once = blog.tree()
+    assert blog.inv("build", "--full").all.count(told) == 1
+    assert blog.tree() == once
+
+
 def test_a_broken_image_is_told_with_its_name(blog: Blog) -> None:
     header = chunk(b"IHDR", (900).to_bytes(4, "big") * 2 + b"\x08\x02\0\0\0")
     broken = b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", b"no pixels" * 3000) + chunk(b"IEND")
