@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from plugins.core.errors import Problem
+from plugins.core.errors import Problem, errors_in
 from plugins.core.house import StaticFile
 from plugins.core.pictures import Measure, raster, too_large
 from plugins.core.post import Page
@@ -102,6 +102,15 @@ def _address(name: str, items: Mapping[str, Page]) -> tuple[str, str] | None:
         if owner in items:
             return items[owner].address + "/".join(parts[depth:]), owner
     return None
+
+
+def refused(sources: Sources, items: Mapping[str, Page], problems: Iterable[Problem]) -> frozenset[str]:
+    """What is there and not published for reasons that are told: paths in the content folder, and the addresses that
+    files would have had. problems: those found so far."""
+    wrong = (problem.path for problem in errors_in(problems) if problem.field == "file")
+    names = {path.removeprefix(f"{sources.shown}/") for path in wrong}
+    addresses = (_address(name, items) for name in names if "/" in name)
+    return frozenset(names | {found[0] for found in addresses if found})
 
 
 def published(placed: Mapping[str, StaticFile], built: set[str]) -> Iterator[StaticFile]:

@@ -173,7 +173,9 @@ def _fill(survey: Survey) -> None:
 def _refer(survey: Survey) -> None:
     """Every reference of every item settled, and each item's image."""
     house = survey.house
-    there = map_of(house, survey.items, survey.placed, {name: item.anchors for name, item in survey.prepared.items()})
+    anchors = {name: item.anchors for name, item in survey.prepared.items()}
+    told = files.refused(survey.sources, survey.items, survey.problems)
+    there = map_of(house, survey.items, survey.placed, anchors, told)
     by_address = {file.address: file for file in survey.placed.values()}
     paths = {}
     for name, item in list(survey.items.items()):
@@ -193,6 +195,8 @@ def _image(survey: Survey, there: refs.Map, name: str, by_address: Mapping[str, 
         return None
     try:
         target = there.target(matter.image, name)
+    except refs.ToldError:
+        return None
     except refs.DeadReferenceError as dead:
         survey.problems.append(Problem(item.path, item.lines.get("image", 1), "image", str(dead), dead.hint))
         return None

@@ -28,10 +28,15 @@ class DeadReferenceError(Exception):
         self.hint = hint
 
 
+class ToldError(DeadReferenceError):
+    """What it leads to is there and refused, which its own Problem tells: to call it missing would be a false trail."""
+
+
 @dataclass(slots=True)
 class Map:
     """All that references can lead to. items: posts and pages by path in the content folder; claimed: tells every
-    output path, asked only where a reference leads to none of the items."""
+    output path, asked only where a reference leads to none of the items; told: files that are there and
+    refused, by path in the content folder and by address (which begins with a slash)."""
 
     site: Site
     vocabulary: Vocabulary
@@ -40,6 +45,7 @@ class Map:
     anchors: Mapping[str, frozenset[str]]
     claimed: Callable[[], Iterable[Claim]]
     by_address: Mapping[str, str] = field(default_factory=dict)
+    told: Collection[str] = frozenset()
     _outputs: frozenset[str] | None = None
 
     @property
@@ -57,6 +63,8 @@ class Map:
                 found[reference] = self.target(reference, name)
                 out.extend(_spoiled(item, kind, line, reference, found[reference]))
                 out.extend(self._elsewhere(item, kind, line, found[reference]))
+            except ToldError:
+                continue
             except DeadReferenceError as dead:
                 out.append(Problem(item.path, line, kind, str(dead), dead.hint))
         return found
@@ -109,6 +117,8 @@ class Map:
             return Target("internal", address, raster=file.raster)
         if wanted in self.anchors:
             raise DeadReferenceError(f"leads to {wanted}, which has problems of its own", "Mend that file first.")
+        if wanted in self.told:
+            raise ToldError(f"leads to {wanted}, which is refused")
         shown = f"{{{mark}}}{reference}" if mark else reference
         near = did_you_mean(wanted, [*self.items, *self.files])
         raise DeadReferenceError(f"{shown[:100]} leads to no file of the content folder", near)
@@ -158,6 +168,8 @@ class Map:
             return self._item(name, wanted, query, fragment)
         if output_path(unquote(path)) in self.outputs:
             return Target("internal", quoted(unquote(path)) + query + (f"#{fragment}" if fragment else ""))
+        if unquote(path) in self.told:
+            raise ToldError(f"leads to {path}, which is refused")
         if output_path(unquote(path) + "/") in self.outputs:
             raise DeadReferenceError(f"{path} lacks the slash at its end", f"Write {path}/.")
         addresses = ["/" + name.removesuffix("index.html") for name in self.outputs]

@@ -5,7 +5,7 @@ Asked by the gate of all files, and after an edit of the edited ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -29,8 +29,9 @@ def map_of(
     items: Mapping[str, Page],
     placed: Mapping[str, StaticFile],
     anchors: Mapping[str, frozenset[str]],
+    told: Collection[str] = frozenset(),
 ) -> refs.Map:
-    """All that references can lead to."""
+    """All that references can lead to. told: of files that are refused."""
     return refs.Map(
         site=house.site,
         vocabulary=house.vocabulary,
@@ -39,6 +40,7 @@ def map_of(
         anchors=anchors,
         claimed=house.claimed,
         by_address={item.address: name for name, item in items.items()},
+        told=told,
     )
 
 

@@ -17,6 +17,7 @@ from plugins.ladder.suggest import suggest
 from plugins.posts import gate
 from plugins.posts.sources import find
 from tests.posts.blogs import NOW, a_house_at_the_gate, content, enter, page
+from tests.posts.pictures import jpeg
 from tests.site.blog import DATA, PNG, POSTS, matter, post
 
 FILES = {
@@ -120,6 +121,32 @@ BAD: dict[str, tuple[dict[str, str | bytes], list[str]]] = {
         [
             "index.html:1: file: files of type 'html' are not published",
             "sitemap.xml:1: address: /sitemap.xml is claimed by file extra/sitemap.xml and by the site",
+        ],
+    ),
+    "pictures that are there, and broken": (
+        {
+            "posts/zz.md": post(
+                "![A](zz/a.jpg) ![B]({static}zz/b.png) ![C](zz/c.jpg) ![D](zz/d%20d.svg) "
+                "[D](/posts/zz/d%20d.svg) [E](zz/e.exe)\n\n"
+                "![F](https://blog.example.com/posts/zz/a.jpg) ![G](zz/a.gif)\n",
+                id="zzzz0000",
+                slug="zz",
+                image="zz/c.jpg",
+                image_alt="A",
+            ),
+            "posts/zz/a.jpg": jpeg()[:-20],
+            "posts/zz/b.png": b"",
+            "posts/zz/c.jpg": b"words",
+            "posts/zz/d d.svg": '<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>',
+            "posts/zz/e.exe": b"MZ",
+        },
+        [
+            "zz.md:15: image: zz/a.gif leads to no file of the content folder",
+            "a.jpg:1: file: is no valid JPEG: it ends in the middle",
+            "b.png:1: file: is no valid PNG: it does not begin as one",
+            "c.jpg:1: file: is no valid JPEG: it does not begin as one",
+            "d d.svg:1: file: holds onload= in line 1",
+            "e.exe:1: file: files of type 'exe' are not published",
         ],
     ),
     "a redirect from what is there": (
