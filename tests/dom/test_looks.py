@@ -34,5 +34,21 @@ def test_any_other_style_is_told_and_taken_out(style: str) -> None:
     assert "style" not in html_of(source)
 
 
+def test_each_style_is_told_at_its_own_line() -> None:
+    lines = {
+        2: 'In our style: <span style="color:red">a</span>, in style.',
+        4: "Style is all.",
+        6: "<p STYLE='border:0'>b</p>",
+        8: '<p style="color:red">c</p>',
+        10: '`style="top:0"` is code.',
+        12: '<p class="x" style=top:0>d</p>',
+        13: "<p\nstyle='color:red'>c</p>",
+        14: '<p title="style" style = "a:b&amp;c">e</p>',
+    }
+    source = "\n".join(lines.get(n, "") for n in range(1, 16))
+    first = parse("![](a.png)").problems[0].line - 1
+    assert [problem.line - first for problem in parse(source).problems] == [2, 6, 8, 12, 14, 15]
+
+
 def test_a_drawing_in_the_text_has_no_styles_of_its_own() -> None:
     assert html_of('<svg><rect style="fill: red" width="1"></rect></svg>').count("style") == 0
