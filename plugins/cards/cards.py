@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plugins.cards.cmap import glyphs
-from plugins.cards.words import shown
+from plugins.cards.words import is_plain, shown
 from plugins.core.digest import digest
 from plugins.core.post import Picture, Post, Term
 from plugins.core.site import Site
@@ -89,7 +89,10 @@ class Cards:
 
     def lacks(self, post: Post) -> bool:
         """Whether no font here draws a letter of the post's title, so that the site's name takes its place."""
-        return not post.title.isascii() and not shown(post.title, self._covers)
+        title = post.title  # most are drawn letter by letter, which is quickly seen
+        if title.isascii() or (is_plain(title, self._covers) and any(map(str.isalnum, title))):
+            return False
+        return not shown(title, self._covers)
 
     @cached_property
     def _covers(self) -> frozenset[int]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from plugins.cards.cards import Cards, Subject, key_of, of_post, of_site, of_term
+from plugins.core.digest import digest
 from plugins.core.errors import Problem
 from plugins.core.house import Claim, House
 from plugins.core.post import Picture, Post, Term
@@ -56,10 +57,19 @@ def _card(cards: Cards, house: House, subject: Subject, post: Post | None) -> Un
     seen = cards.seen(subject, stages)
     key, draw, path = key_of(seen), partial(cards.draw, subject, stages), output_path(cards.address(subject, seen))
 
+    told = _told(house, post) if post and cards.lacks(post) else None
+
     def make() -> bytes:
-        if post and cards.lacks(post):  # told whether the card was kept or not: warnings are the same either way
-            message = "the theme's cards folder has no font for it: the site's name stands on the share image"
-            house.findings.problems.append(Problem(post.path, 1, "title", message, _HINT, "warning"))
+        if told:  # whether the card was kept or not: warnings are the same either way
+            house.findings.problems.append(told)
         return workshop.keep(key, draw) if workshop else draw()
 
-    return Unit(path, _owner(subject, post), {"what is seen": key}, make, repeats=True)
+    parts = {"what is seen": key} | ({"what is told": digest(told.path, str(told.line))} if told else {})
+    return Unit(path, _owner(subject, post), parts, make, repeats=True)
+
+
+def _told(house: House, post: Post) -> Problem:
+    """That no font draws the title of a post."""
+    lines = house.prepared[post.path].lines if post.path in house.prepared else {}
+    message = "the theme's cards folder has no font for it: the site's name stands on the share image"
+    return Problem(post.path, lines.get("title", 1), "title", message, _HINT, "warning")

@@ -93,7 +93,8 @@ def snapshot(survey: Survey, found: bytes) -> Snapshot | None:
 def _known(survey: Survey, name: str, item: Page) -> Known:
     prepared = survey.prepared[name]
     light = replace(item, body=(), headings=(), text="", targets={}) if item.stored else item
-    lines = {key: line for key, line in prepared.lines.items() if key.startswith(_ASKED)}
+    asked = _ASKED if item.title.isascii() else (*_ASKED, "title")  # only of others may a card want letters
+    lines = {key: line for key, line in prepared.lines.items() if key.startswith(asked)}
     found = survey.bodies.get(name, [])
     return Known(survey.sources.digest(name), prepared.front, prepared.anchors, light, found, lines)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from plugins.cards.cards import Cards
 from plugins.cards.units import card_of, claims, units
 from plugins.core.house import House
-from plugins.core.post import Picture
+from plugins.core.post import Picture, Prepared
 from tests.cards import THEME
 from tests.factories import a_house, a_post, a_site
 
@@ -50,15 +50,32 @@ def test_a_title_that_no_font_draws_is_told_also_when_its_card_is_kept() -> None
     for _ in range(2):
         titles = {"a": "认知之前的阶段", "b": "Größe 🎉", "c": "🎉", "d": "مرحلة"}
         posts = [a_post(slug=slug, id=f"{slug}aaa1111", title=title) for slug, title in titles.items()]
-        house = a_house(*posts, workshop=Workshop())
+        lines = {"posts/c.md": Prepared("posts/c.md", "post", None, lines={"title": 3})}
+        house = a_house(*posts, workshop=Workshop(), prepared=lines)
         for unit in units(Cards(THEME, house.site), house):
             if "posts/" in unit.owner:
                 unit.make()
-        assert sorted((p.path, p.severity) for p in house.findings.problems) == [
-            ("posts/a.md", "warning"),
-            ("posts/c.md", "warning"),
+        assert sorted((p.path, p.line, p.severity) for p in house.findings.problems) == [
+            ("posts/a.md", 1, "warning"),
+            ("posts/c.md", 3, "warning"),
         ]
     assert len(kept) == 4
+
+
+def test_where_a_title_is_told_is_a_part_and_of_no_other() -> None:
+    parts = {}
+    for path, line, title in (
+        ("x.md", 2, "🎉"),
+        ("y.md", 2, "🎉"),
+        ("x.md", 3, "🎉"),
+        ("x.md", 3, "T"),
+        ("y.md", 2, "T"),
+    ):
+        told = {path: Prepared(path, "post", None, lines={"title": line})}
+        house = a_house(a_post(slug="a", id="aaaa1111", title=title, path=path), prepared=told)
+        parts[path, line, title] = next(iter(units(Cards(THEME, house.site), house))).parts
+    assert len({str(one) for one in parts.values()}) == 4
+    assert parts["x.md", 3, "T"] == parts["y.md", 2, "T"]
 
 
 def test_switched_off_there_is_nothing() -> None:

@@ -142,6 +142,17 @@ def test_rooms_find_the_line_of_a_share_text(desk: Desk) -> None:
     assert desk.house.prepared[path].lines["share.x"] == 8
 
 
+def test_rooms_find_the_line_of_a_title_that_a_font_may_lack(desk: Desk) -> None:
+    desk.edit("posts/first.md", "title:", "# x\ntitle: 前\n#")
+    former = desk.gate()
+    assert desk.resume(former) == {}
+    lines = {
+        one.slug: desk.house.prepared[one.path].lines for one in desk.house.posts if one.path in desk.house.prepared
+    }
+    assert lines["first"]["title"] == 4
+    assert "title" not in lines["second"]
+
+
 CHANGES = {
     "a title": lambda desk: desk.edit("posts/first.md", "title:", "title: New\nsummary: x\n#"),
     "a comment in front matter": lambda desk: desk.edit("posts/first.md", "title:", "# x\ntitle:"),

@@ -198,3 +198,15 @@ def test_nothing_moves_when_an_image_comes(on_disk: str, chromium: Browser, widt
     assert found["before"] == found["after"]
     assert min(found["after"]) > 100
     assert [name.split(".")[-2] for name in found["chosen"]] == [chosen, chosen]
+
+
+def test_a_title_that_no_font_draws_is_told_of_the_file_that_has_it_now(blog: Blog) -> None:
+    blog.write("content/posts/emoji.md", post("Text.\n", id="hhhh8888", title="🎉"))
+    assert blog.inv("build").all.count("content/posts/emoji.md:3: title: ") == 1
+    (blog.content / "posts/emoji.md").rename(blog.content / "posts/other.md")
+    moved = blog.inv("build").all
+    assert ("emoji.md" in moved, moved.count("content/posts/other.md:3: title: ")) == (False, 1)
+    blog.write("content/posts/other.md", post("Text.\n", id="hhhh8888", title="🎉").replace("title", "# x\ntitle"))
+    assert blog.inv("build").all.count("content/posts/other.md:4: title: ") == 1
+    blog.write("content/posts/other.md", (blog.content / "posts/other.md").read_text() + "\nMore.\n")
+    assert blog.inv("build").all.count("content/posts/other.md:4: title: ") == 1
