@@ -52,3 +52,49 @@ def test_each_style_is_told_at_its_own_line() -> None:
 
 def test_a_drawing_in_the_text_has_no_styles_of_its_own() -> None:
     assert html_of('<svg><rect style="fill: red" width="1"></rect></svg>').count("style") == 0
+
+
+OLD = {
+    "<center>a <b>b</b></center>": '<div class="align-center">a <b>b</b></div>',
+    '<p class="x" align="RIGHT">a</p>': '<p class="x align-end">a</p>',
+    '<table><tr><td align="center">a</td></tr></table>': '<td class="align-center">a</td>',
+    "a <strike>b</strike> <tt>c</tt>": "<p>a <s>b</s> <code>c</code></p>",
+    '<iframe src="https://x.example/" frameborder="0" title="A"></iframe>': 'example/" title="A"></iframe>',
+    '<ol type="a"><li value="3">a</li></ol>': '<ol type="a"><li value="3">a</li></ol>',
+}
+
+
+@pytest.mark.parametrize("source", OLD)
+def test_what_is_something_else_by_now_becomes_that_without_a_word(source: str) -> None:
+    assert OLD[source] in html_of(source)
+    assert told(source) == []
+
+
+DROPPED = {
+    "<font color=red>a</font> <font size=2>b</font>": ["<font>", "<font>"],
+    "<marquee>a</marquee>": ["<marquee>"],
+    '<table bgcolor="#fff" border=1 cellpadding="3"><tr><td width="50%" nowrap>a</td></tr></table>': [
+        "bgcolor='#fff'",
+        "border='1'",
+        "cellpadding='3'",
+        "width='50%'",
+        "nowrap",
+    ],
+    '![a](a.png){: align="left" width="90" }': ["align='left'"],
+    '<p align="justify">a</p>': ["align='justify'"],
+    "a<br clear=all>b": ["clear='all'"],
+    "<hr noshade size=1>": ["noshade", "size='1'"],
+    '<ul type="square"><li>a</li></ul>': ["type='square'"],
+}
+
+
+@pytest.mark.parametrize("source", DROPPED)
+def test_looks_of_old_are_told_at_their_line_and_taken_out(source: str) -> None:
+    line = parse("![](a.png)").problems[0].line + 2
+    found = parse(f"Of `<font>`, align and width.\n\n{source}").problems
+    assert [(p.line, p.message, p.severity) for p in found] == [
+        (line, f"{what} is not shown", "warning") for what in DROPPED[source]
+    ]
+    html = html_of(source)
+    assert [what for what in DROPPED[source] if what.rstrip(">").partition("=")[0] in html] == []
+    assert parse(html).problems == ()
