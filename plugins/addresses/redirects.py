@@ -134,5 +134,7 @@ def page(redirect: Redirect, site: Site) -> str:
 
 
 def script() -> bytes:
-    """The script of all these pages."""
+    """The script of all these pages. It leads on with the query that a visitor came with behind that of the new
+    address, and with the visitor's fragment where that has none (as RFC 9110, section 10.2.2, has it for redirects).
+    Its bytes go out as they are, so what is to be said of it is said here."""
     return (Path(__file__).parent / "parts" / "moved.js").read_bytes()

@@ -11,7 +11,9 @@
     root.dataset.theme = (chosen === "dark") === dark.matches ? "" : chosen;
     try {
       localStorage.theme = root.dataset.theme;
-    } catch { /* not remembered where the reader allows no storage */ }
+    } catch {
+      // Not remembered where the reader allows no storage.
+    }
     show();
   });
   dark.addEventListener("change", show);
