@@ -20,6 +20,7 @@ from plugins.core.house import House
 from plugins.core.post import Content, Post
 from plugins.search.documents import address, document
 from plugins.search.engine import EngineError, index
+from plugins.search.letters import joined
 from plugins.search.shards import Shard, shards
 from plugins.search.steady import steadied
 
@@ -85,7 +86,7 @@ class Bundles:
 
     def _index(self, shard: Shard, documents: list[tuple[str, str]]) -> bytes:
         assert self.program is not None
-        files = steadied(index(self.program, documents), shard.leads)
+        files = joined(steadied(index(self.program, documents), shard.leads))
         return pickle.dumps({name: files[name] for name in sorted(files)})
 
     def _read(self, shard: Shard) -> Mapping[str, bytes]:

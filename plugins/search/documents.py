@@ -12,6 +12,7 @@ from plugins.core.digest import digest
 from plugins.core.post import Content, Post, Term
 from plugins.core.site import Site
 from plugins.core.vocabulary import Kind
+from plugins.search.letters import spaced
 
 FACETS: tuple[Kind, ...] = ("stage", "industry", "audience", "author")
 FILTER = "facet"
@@ -29,10 +30,9 @@ def document(post: Post, content: Content, site: Site) -> str:
     title, marks = escape(post.title), "".join(_marks(post, site))
     body = fill(content.body, _anchors_only)
     asked = f"<p>{escape(post.question)}</p>" if post.question else ""
-    return (
-        f'<!doctype html><html lang="{escape(post.lang)}"><head><title>{title}</title>{marks}</head>'
-        f"<body><h1>{title}</h1>{said}{body}{asked}</body></html>"
-    )
+    text = spaced(f"<h1>{title}</h1>{said}{body}{asked}")
+    head = f"<title>{title}</title>{marks}"
+    return f'<!doctype html><html lang="{escape(post.lang)}"><head>{head}</head><body>{text}</body></html>'
 
 
 def key_of(post: Post, site: Site) -> bytes:

@@ -16,6 +16,7 @@ from hashlib import blake2b
 ENTRY = "pagefind-entry.json"
 _MARK = b"pagefind_dcd"
 _SCRIPTS = ("pagefind.js", "pagefind-worker.js")
+_BEGINNING = re.compile(rb"this\.raw_ptr=(this\.backend\.init_pagefind\(new Uint8Array\(this\.searchMeta\)\));")
 _TEXT, _ARRAY = 3, 4
 """Major types of CBOR (RFC 8949, section 3.1)."""
 _WIDTHS = {24: 1, 25: 2, 26: 4, 27: 8}
@@ -31,8 +32,15 @@ def steadied(files: Mapping[str, bytes], leads: bool) -> dict[str, bytes]:
     renamed = dict(_filters(kept))
     for told in entry["languages"].values():
         told["hash"] = _meta(kept, told["hash"], renamed)
+    kept |= {name: _telling(kept[name]) for name in _SCRIPTS if name in kept}
     kept[ENTRY] = json.dumps(entry, separators=(",", ":"), ensure_ascii=False).encode()
     return kept
+
+
+def _telling(script: bytes) -> bytes:
+    """Pagefind's script with each index in the mode of its own playground (pagefind.app/docs/playground), in which a
+    result tells by which words it was found before it is fetched. It offers that mode for the first index only."""
+    return _BEGINNING.sub(rb"this.raw_ptr=this.backend.enter_playground_mode(\1);", script)
 
 
 def _is_data(name: str) -> bool:

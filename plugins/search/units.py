@@ -15,7 +15,7 @@ from plugins.core.site import output_path
 from plugins.core.unit import Unit
 from plugins.core.vocabulary import Kind
 from plugins.search.bundles import Bundles, Listing, files_key, listing_key
-from plugins.search.documents import FACETS, facet
+from plugins.search.documents import FACETS
 from plugins.search.shards import Shard, shards
 from plugins.search.steady import ENTRY
 
@@ -26,9 +26,9 @@ _HINT = 'Install the package pagefind-bin, or leave the search out: WAYPOST["sea
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value of a facet: what Pagefind knows it by, its name for readers, how many posts have it."""
+    """One value of a facet: its key in addresses, its name for readers, how many posts have it."""
 
-    value: str
+    key: str
     name: str
     count: int
 
@@ -67,7 +67,7 @@ def facets(house: House) -> list[Facet]:
 
 
 def _choice(term: Term, count: int) -> Choice:
-    return Choice(facet(term), term.name, count)
+    return Choice(term.key, term.name, count)
 
 
 def _page(bundles: Bundles, house: House, there: list[Shard]) -> Unit:

@@ -54,3 +54,11 @@ def test_values_are_put_in_order_whatever_their_size() -> None:
     values = [b"\x82" + long + many, b"\x82\x61c\x80", b"\x82\x61b\x81\x19\x03\xe8"]
     before, after = b"\x82\x65facet\x83" + b"".join(values), b"\x82\x65facet\x83" + b"".join(sorted(values))
     assert _sorted(before) == _sorted(after) == after
+
+
+def test_each_index_tells_by_which_words_it_found() -> None:
+    """Pagefind's own words for its playground: where another release says it otherwise, this fails."""
+    files = steadied(index(_program(), _documents()), leads=True)
+    for name in ("pagefind.js", "pagefind-worker.js"):
+        assert files[name].count(b"this.backend.init_pagefind(") == 1
+        assert files[name].count(b"=this.backend.enter_playground_mode(this.backend.init_pagefind(") == 1

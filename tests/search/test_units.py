@@ -53,9 +53,9 @@ def test_the_cache_knows_what_is_in_use() -> None:
 
 def test_only_what_published_posts_differ_in_is_asked() -> None:
     (stages,) = facets(_house())
-    assert [(choice.value, choice.name, choice.count) for choice in stages.choices] == [
-        ("stage:interest", "Interest", 2),
-        ("stage:loyalty", "Loyalty", 1),
+    assert [(choice.key, choice.name, choice.count) for choice in stages.choices] == [
+        ("interest", "Interest", 2),
+        ("loyalty", "Loyalty", 1),
     ]
 
 
