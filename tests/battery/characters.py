@@ -31,7 +31,7 @@ MARKS = {
 """What must come through unchanged."""
 UNDRAWN = ("a zero-width joiner", "emoji and flags", "Chinese beyond the first plane")
 """Titles of these alone have no letter that the fonts of share images draw, which is told."""
-_NO_FONT = f"{POST}:1: title: warning: the theme's cards folder has no font for it"
+_NO_FONT = f"{POST}:3: title: warning: the theme's cards folder has no font for it"
 
 BYTES: list[Case] = [
     refused("an empty file", raw(b""), f"{POST}:1: file: is empty. Begin the file with"),

@@ -139,7 +139,7 @@ def test_someone_searches_with_a_facet(tab: Tab, address: str, screen: str) -> N
     few = int(next(re.findall(r"Awareness \((\d+)\)", text)[0] for text in options if text.startswith("Awareness")))
     assert 0 < few < every
     chosen = "document.querySelector('[name=stage]')"
-    tab.value(f"{chosen}.value = 'stage:awareness', {chosen}.dispatchEvent(new Event('input', {{ bubbles: true }}))")
+    tab.value(f"{chosen}.value = 'awareness', {chosen}.dispatchEvent(new Event('input', {{ bubbles: true }}))")
     tab.until(f"parseInt({STATUS_LINE}) === {few}")
     tab.value("document.querySelector('.search-results h2 a, .search-results a').id = 'chosen'")
     tab.click("#chosen")
