@@ -5,15 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from plugins.cache.apart import begin
 from plugins.cache.articles import Articles
 from plugins.cache.early import Ended
 from plugins.cache.kept import Kept
 from plugins.cache.state import Known, State, as_parts
 from plugins.cache.store import Store
-from plugins.cache.workshop import FEW, Look, Workshop
+from plugins.cache.workshop import FEW, Look, Workshop, cores
 from plugins.core.digest import digest
 from plugins.core.errors import Problem
 from plugins.core.house import House, Stage, Wanted
@@ -77,15 +79,28 @@ class Cache:
     def keep(self, key: bytes, make: Callable[[], bytes]) -> bytes:
         return self.kept.keep(key, make)
 
-    def make(self, units: Sequence[Unit], look: Look) -> Yield:
+    def apart(self, jobs: Sequence[Callable[[], bytes]]) -> Callable[[], list[bytes]]:
+        """In as many processes as there are cores; each takes its share of the jobs in turn."""
+        self.articles.store.close()
+        lanes = [list(jobs[first :: cores()]) for first in range(min(cores(), len(jobs)))]
+        waiting = [begin(partial(_together, lane), partial(_together, lane)) for lane in lanes]
+
+        def wait() -> list[bytes]:
+            found = [iter(wait()) for wait in waiting]
+            return [next(found[place % len(lanes)]) for place in range(len(jobs))]
+
+        return wait
+
+    def make(self, units: Sequence[Unit], look: Look, late: Callable[[], Sequence[Unit]] = tuple) -> Yield:
         """Every unit's file in the stage's folder, linked or made."""
         assert self.stage is not None
         assert self.state is not None
-        known, self.units = self.state.units, units
+        known = self.state.units
         self.articles.store.close()
         self.state.close()
         workshop = Workshop(self.house, units, self.stage.folder, self.stage.former, known, look)
-        self.made = workshop.make(lambda done, total: self.house.tell("files", done, total))
+        self.made = workshop.make(lambda done, total: self.house.tell("files", done, total), late)
+        units = self.units = workshop.units
         fresh = {one.path for one in self.made}
         kept: list[Known] = [known[unit.path] for unit in units if unit.path not in fresh]
         self.gone = sorted(known.keys() - {unit.path for unit in units})
@@ -128,6 +143,10 @@ class Cache:
         """The parts that the former build's file was made of; None where there was none."""
         known = self.state.units.get(unit.path) if self.state else None
         return as_parts(known.parts) if known else None
+
+
+def _together(jobs: Sequence[Callable[[], bytes]]) -> list[bytes]:
+    return [job() for job in jobs]
 
 
 def _moved(one: Made, old: str, new: str) -> Made:

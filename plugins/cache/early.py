@@ -6,17 +6,13 @@ in it, the build itself will come upon and tell. What took too long is handed ov
 
 from __future__ import annotations
 
-import atexit
-import os
-import pickle
 import runpy
-import signal
-import threading
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from plugins.cache.apart import begin
 from plugins.core.house import House
 from plugins.core.post import Prepared
 from plugins.core.setup import make_site
@@ -26,35 +22,17 @@ Ended = Mapping[bytes, Prepared]
 
 
 def start(settings: Path, content: Path | None, preview: bool) -> Callable[[], Ended]:
-    """Start it. Returns what waits for its end; where the system cannot fork there is nothing to wait for."""
-    if not hasattr(os, "fork") or threading.active_count() > 1:
-        return dict
-    here, there = os.pipe()
-    child = os.fork()
-    if child == 0:
-        with suppress(BaseException), os.fdopen(there, "wb") as pipe:
-            pickle.dump(_prepare(settings, content, preview), pipe)
-        os._exit(0)
-    os.close(there)
-    atexit.register(_end, child)
+    """Start it. Returns what waits for its end."""
+    nothing: Callable[[], Ended] = dict
+    waiting = begin(partial(_prepare, settings, content, preview), nothing)
 
     def wait() -> Ended:
-        with os.fdopen(here, "rb") as pipe, suppress(EOFError, pickle.UnpicklingError, ChildProcessError):
-            data = pipe.read()
-            os.waitpid(child, 0)
-            atexit.unregister(_end)
-            ended: Ended = pickle.loads(data)
-            return ended
-        return {}
+        try:
+            return waiting()
+        except Exception:
+            return nothing()
 
     return wait
-
-
-def _end(child: int) -> None:
-    """Where the build ended before it asked, nobody needs what it began."""
-    with suppress(ProcessLookupError, ChildProcessError):
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
 
 
 def _prepare(settings: Path, content: Path | None, preview: bool) -> Ended:

@@ -58,25 +58,32 @@ class Workshop:
     folders: set[str] = field(default_factory=set)
     same: list[bool] = field(default_factory=list)
 
-    def make(self, tell: Tell = lambda done, total: None) -> list[Made]:
-        """Every unit's file put into the folder. Returns what was made anew; all else was linked."""
-        if all(unit.parts is None for unit in self.units):  # other plugins write, too: what lies there is theirs
-            return self._everything(tell)
-        self.there, self.folders = listed(self.folder)
-        if self._is_in_the_way():
-            shutil.rmtree(self.folder)
-            self.folder.mkdir()
-            self.there, self.folders = {}, {""}
+    def make(self, tell: Tell = lambda done, total: None, late: Callable[[], Sequence[Unit]] = tuple) -> list[Made]:
+        """Every unit's file put into the folder, then those of `late`. Returns what was made anew; all else was
+        linked."""
+        own = any(unit.parts is not None for unit in self.units)
+        if own:  # else other plugins write, too: what lies there is theirs
+            self.there, self.folders = listed(self.folder)
         made = self._everything(tell)
-        self._clear()
+        before, self.units = self.units, late()
+        made += self._everything(tell)
+        self.units = [*before, *self.units]
+        if own:
+            self._clear()
         return made
 
-    def _is_in_the_way(self) -> bool:
-        """Whether an older build had a folder where a file goes now, or a file where a folder goes."""
-        parents = {parent for unit in self.units for parent in _parents(unit.path)}
-        return any(unit.path in self.folders for unit in self.units) or not parents.isdisjoint(self.there)
+    def _make_way(self) -> None:
+        """Take away folders that an older build had where a file goes now, and files where a folder goes."""
+        for path in [unit.path for unit in self.units if unit.path in self.folders]:
+            shutil.rmtree(f"{self.folder}/{path}")
+            self.folders = {folder for folder in self.folders if not f"{folder}/".startswith(f"{path}/")}
+            self.there = {file: inode for file, inode in self.there.items() if not file.startswith(f"{path}/")}
+        for path in self.there.keys() & {parent for unit in self.units for parent in _parents(unit.path)}:
+            os.unlink(f"{self.folder}/{path}")
+            del self.there[path]
 
     def _everything(self, tell: Tell) -> list[Made]:
+        self._make_way()
         self.same = [self._is_same(unit) for unit in self.units]
         few = self.same.count(False) <= FEW and len(self.units) <= MANY
         if few or cores() < 2 or "fork" not in multiprocessing.get_all_start_methods():

@@ -106,8 +106,18 @@ class Workshop(Protocol):
         """What a former build made under `key`, else what `make` gives now. For what takes long to make and belongs to
         one unit, of whose parts `key` is one: it is thrown away when no unit has it."""
 
-    def make(self, units: Sequence[Unit], look: Callable[[str, bytes], list[Problem]]) -> Yield:
-        """Every unit's file in the stage's folder; `look` judges the bytes of each that is made."""
+    def apart(self, jobs: Sequence[Callable[[], bytes]]) -> Callable[[], list[bytes]]:
+        """Begin with jobs in other processes. Returns what waits for them, and gives what each gave, in their order, or
+        raises what one of them raised."""
+
+    def make(
+        self,
+        units: Sequence[Unit],
+        look: Callable[[str, bytes], list[Problem]],
+        late: Callable[[], Sequence[Unit]] = tuple,
+    ) -> Yield:
+        """Every unit's file in the stage's folder, those of `late` when all others are made; `look` judges the bytes
+        of each that is made."""
 
     def commit(self, memory: Mapping[str, Any]) -> None:
         """Remember this build, once it is the output."""
@@ -182,7 +192,8 @@ class House:
     posts: all that get an address in this build, newest first; listed: those in lists (in a preview with drafts and
     scheduled posts); public: what is published, and so in feeds, sitemap and kit; coming: drafts and scheduled posts,
     in this build or not. counts: files in, and what became of them. content: the content folder as Problems name it.
-    prepared: by the path that Problems name. units: what the rooms hand in to be made; late_checks: what is checked of
+    prepared: by the path that Problems name. units: what the rooms hand in to be made; late_units: what is handed in
+    when all others are made, since something has to be waited for; late_checks: what is checked of
     each post while its units are made; findings: of the unit being made. ground: digest of all that every page may
     depend on: engine, settings, data files. features: by the name
     that templates use; memory: what rooms worked out of the front matter and the gists of all posts, for the next build
@@ -214,6 +225,7 @@ class House:
     claims: list[Callable[[House], Iterable[Claim]]] = field(default_factory=list)
     checks: list[Callable[[House], Iterable[Problem]]] = field(default_factory=list)
     units: list[Callable[[House], Iterable[Unit]]] = field(default_factory=list)
+    late_units: list[Callable[[House], Iterable[Unit]]] = field(default_factory=list)
     late_checks: list[Callable[[Post, House], Iterable[Problem]]] = field(default_factory=list)
     suggest: Suggest | None = None
     workshop: Workshop | None = None

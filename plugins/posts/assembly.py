@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from plugins.core.digest import digest
 from plugins.core.errors import Refused, errors_in
-from plugins.core.house import Stage, Workshop
+from plugins.core.house import House, Stage, Workshop
 from plugins.core.manifest import HOME, Summary
 from plugins.core.unit import Unit, Yield
 from plugins.posts import report, resume, secrets, stale
@@ -101,23 +101,26 @@ class Assembly:
 
     def make(self) -> None:
         """Every unit of every room made, or linked."""
-        units = list(self.units())
-        if not self.own:
-            units = [Unit(unit.path, unit.owner, None, unit.make) for unit in units]
-        asked = self.settings.get("WAYPOST_WHY")
-        unit = unit_of(units, asked) if asked else None
+        units, asked = self._units(self.house.units), self.settings.get("WAYPOST_WHY")
+        late: list[Unit] | None = self._units(self.house.late_units) if asked else None
+        unit = unit_of([*units, *late], asked) if asked and late is not None else None
         former = self.workshop.why(unit) if unit else None
-        self.yielded = self.workshop.make(units, secrets.look)
+
+        def later() -> list[Unit]:
+            units.extend(found := self._units(self.house.late_units) if late is None else late)
+            return found
+
+        self.yielded = self.workshop.make(tuple(units), secrets.look, later)
         if unit:
             self.why = why(unit, former, unit.path in self.yielded.made)
         self.house.written["pages"] = sum(_is_page(unit.path) for unit in units)
         self.house.written["snippets"] = self.yielded.snippets
         self._judge(self.yielded.problems)
 
-    def units(self) -> Iterator[Unit]:
-        """What all rooms hand in, and the theme's files."""
-        for hand_in in self.house.units:
-            yield from hand_in(self.house)
+    def _units(self, rooms: Iterable[Callable[[House], Iterable[Unit]]]) -> list[Unit]:
+        """What rooms hand in. Where others have a say, nobody knows what a file is made of."""
+        units = [unit for hand_in in rooms for unit in hand_in(self.house)]
+        return units if self.own else [Unit(unit.path, unit.owner, None, unit.make) for unit in units]
 
     def close(self) -> tuple[Summary, int]:
         """The reports written. Returns the figures, and how many files were made."""

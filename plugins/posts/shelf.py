@@ -25,7 +25,8 @@ class Shelf:
     def __init__(self, house: House, routes: Routes, is_known: bool = False) -> None:
         self.routes, self.is_known = routes, is_known
         self._house = house
-        self._waiting: list[Iterator[Unit]] = [iter(hand_in(house)) for hand_in in house.units]
+        self._rooms = [*house.units, *house.late_units]
+        self._waiting: list[Iterator[Unit]] = [iter(hand_in(house)) for hand_in in self._rooms]
         self._found: dict[str, Unit] = {}
         self._places: dict[str, int] = {}
         self._items: dict[str, Page] = {item.address: item for item in (*house.posts, *house.pages)}
@@ -75,6 +76,6 @@ class Shelf:
                 if unit.path == path:
                     return unit
         except Exception:  # a template's: whoever asks next is told it too
-            self._waiting[place] = iter(self._house.units[place](self._house))
+            self._waiting[place] = iter(self._rooms[place](self._house))
             raise
         return None

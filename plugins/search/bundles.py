@@ -1,17 +1,15 @@
 """The indexes of one build: what a former build made is taken again, the rest is made while others work.
 
-Pagefind runs in processes of its own, begun as soon as it is known what posts say and waited for where their files are
-handed in. Of each index two things are kept: the files, and the shorter list of them, which is all that a build needs
-in which nothing has changed.
+They are made in processes of their own, begun as soon as it is known what posts say and waited for where their files
+are handed in, last of all. Of each index two things are kept: the files, and the shorter list of them, which is all
+that a build needs in which nothing has changed.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import pickle
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -40,32 +38,32 @@ class Bundles:
         self.shards: list[Shard] | None = None
         self.fault = "" if program else "Pagefind has no program for this machine"
         self._listed: dict[bytes, Listing] = {}
-        self._coming: dict[bytes, Future[Listing]] = {}
-        self._pool: ThreadPoolExecutor | None = None
+        self._coming: list[Shard] = []
+        self._wait: Callable[[], list[bytes]] = list
         self._open: tuple[bytes, Mapping[str, bytes]] = (b"", {})
 
     def begin(self) -> None:
         """Begin with all indexes that no former build has made. To be called when the posts are settled."""
-        self.shards = shards(self.house.public, self.house.site) if self.program else []
+        self.shards, self._coming = shards(self.house.public, self.house.site) if self.program else [], []
         for shard in self.shards:
             try:
                 self._listed[shard.key] = json.loads(self._keep(listing_key(shard), _raise_missing))
             except _Missing:
-                self._coming[shard.key] = self._submit(shard, self._documents(shard))
+                self._coming.append(shard)
+        if self._coming:
+            jobs = [partial(self._make, shard) for shard in self._coming]
+            self._wait = self.house.workshop.apart(jobs) if self.house.workshop else lambda: [job() for job in jobs]
 
     def wait(self) -> list[tuple[Shard, Listing]]:
         """Every index with the list of its files; nothing where `fault` says why."""
         if self.shards is None:
             self.begin()
+        coming, self._coming = self._coming, []
         try:
-            self._listed |= {key: coming.result() for key, coming in self._coming.items()}
+            made = self._wait() if coming else []
+            self._listed |= {shard.key: json.loads(one) for shard, one in zip(coming, made, strict=True)}
         except EngineError as error:
             self.fault = str(error)
-        finally:
-            self._coming = {}
-            if self._pool:
-                self._pool.shutdown(cancel_futures=True)
-                self._pool = None  # a build that has lost its cache begins anew
         return [] if self.fault else [(shard, self._listed[shard.key]) for shard in self.shards or ()]
 
     def file(self, shard: Shard, name: str) -> bytes:
@@ -74,26 +72,20 @@ class Bundles:
             self._open = (shard.key, self._read(shard))
         return self._open[1][name]
 
-    def _submit(self, shard: Shard, documents: list[tuple[str, str]]) -> Future[Listing]:
-        self._pool = self._pool or ThreadPoolExecutor(_cores())
-        return self._pool.submit(self._make, shard, documents)
-
-    def _make(self, shard: Shard, documents: list[tuple[str, str]]) -> Listing:
-        packed = self._keep(files_key(shard), partial(self._index, shard, documents))
+    def _make(self, shard: Shard) -> bytes:
+        """The list of an index's files, which are kept."""
+        packed = self._keep(files_key(shard), partial(self._index, shard))
         listing = {name: digest(data).hex() for name, data in pickle.loads(packed).items()}
-        found: Listing = json.loads(self._keep(listing_key(shard), lambda: json.dumps(listing).encode()))
-        return found
+        return self._keep(listing_key(shard), lambda: json.dumps(listing).encode())
 
-    def _index(self, shard: Shard, documents: list[tuple[str, str]]) -> bytes:
+    def _index(self, shard: Shard) -> bytes:
         assert self.program is not None
-        files = joined(steadied(index(self.program, documents), shard.leads))
+        files = joined(steadied(index(self.program, self._documents(shard)), shard.leads))
         return pickle.dumps({name: files[name] for name in sorted(files)})
 
     def _read(self, shard: Shard) -> Mapping[str, bytes]:
         """All files of an index; made anew where only the list of them was kept."""
-        found: Mapping[str, bytes] = pickle.loads(
-            self._keep(files_key(shard), lambda: self._index(shard, self._documents(shard)))
-        )
+        found: Mapping[str, bytes] = pickle.loads(self._keep(files_key(shard), partial(self._index, shard)))
         return found
 
     def _keep(self, key: bytes, make: Callable[[], bytes]) -> bytes:
@@ -122,7 +114,3 @@ def files_key(shard: Shard) -> bytes:
 
 def _raise_missing() -> bytes:
     raise _Missing
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

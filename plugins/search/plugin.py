@@ -27,7 +27,7 @@ def enter(pelican: Pelican) -> None:
     bundles = Bundles(house, None if house.site.preview else binary())
     pelican.settings[_KEY] = bundles
     house.claims.append(partial(claims, bundles))
-    house.units.append(partial(units, bundles))
+    house.late_units.append(partial(units, bundles))
     house.foundations.append(digest("search", str(bundles.program is not None)))
     if bundles.program:
         house.script_sources.append(_WASM)

@@ -17,9 +17,9 @@ from plugins.core.site import Site
 from plugins.core.text import slugify
 from plugins.search.documents import key_of
 
-FEW = 150
-"""Posts that one index may have before there are two: Pagefind takes about 2 ms for each, a third of a second for all
-of one."""
+FEW = 75
+"""Posts that one index may have before there are two: Pagefind takes 2 to 3 ms for each, so that one index is done when
+all else is that an edited post asks for."""
 MOST = 16
 """Indexes of one language: a reader's first search asks three small files of each."""
 FOLDER = "search"

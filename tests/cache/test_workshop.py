@@ -137,6 +137,32 @@ def test_what_is_not_as_the_build_left_it_is_made_anew(output: Output, how: str)
     assert output.read() == OLD
 
 
+def test_late_units_are_asked_for_when_all_others_are_made(tmp_path: Path) -> None:
+    def late() -> list[Unit]:
+        assert (tmp_path / "a.html").read_text() == "a"
+        (tmp_path / "gone.html").write_text("older")
+        return units({"b.html": "b"})
+
+    (tmp_path / "old.html").write_text("old")
+    work = Workshop(a_house(), units({"a.html": "a"}), tmp_path, None, {}, lambda path, data: [])
+    made = work.make(late=late)
+    assert [one.path for one in made] == ["a.html", "b.html"]
+    assert [unit.path for unit in work.units] == ["a.html", "b.html"]
+    assert not (tmp_path / "old.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "late"),
+    [("search/x/y.html", "search/x"), ("search", "search/y.html"), ("search/x", "search/x/deep/y.html")],
+)
+def test_late_units_take_the_place_of_what_an_older_build_had(tmp_path: Path, old: str, late: str) -> None:
+    (tmp_path / old).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / old).write_text("old")
+    work = Workshop(a_house(), units({"a.html": "a"}), tmp_path, None, {}, lambda path, data: [])
+    work.make(late=lambda: units({late: "new"}))
+    assert {path: (tmp_path / path).read_text() for path in listed(tmp_path)[0]} == {"a.html": "a", late: "new"}
+
+
 def test_what_lies_in_the_folder_besides_is_taken_away(output: Output) -> None:
     for _ in range(2):
         output.build(units(OLD))

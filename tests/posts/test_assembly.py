@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from plugins.core.errors import Misconfigured, Problem, Refused
-from plugins.core.house import Stage
+from plugins.core.house import House, Stage
 from plugins.core.links import Tagged, by_post
 from plugins.core.manifest import Manifest
 from plugins.core.unit import Unit, Yield
@@ -54,13 +54,15 @@ class Shop:
     def has(self, keys: Any) -> bool:
         return True
 
-    def make(self, units: list[Unit], look: Any) -> Yield:
-        self.units = units
-        assert self.stage
-        for unit in units:
-            data = unit.make()
-            assert isinstance(data, bytes)
-            write(self.stage.folder, {unit.path: data})
+    def make(self, units: Sequence[Unit], look: Any, late: Callable[[], Sequence[Unit]]) -> Yield:
+        for some in (lambda: units, late):
+            for unit in some():
+                data = unit.make()
+                assert isinstance(data, bytes)
+                assert self.stage
+                write(self.stage.folder, {unit.path: data})
+                self.units.append(unit)
+        units = self.units
         return Yield(frozenset(unit.path for unit in units), 7, self.problems, by_post([ROW]))
 
     def commit(self, memory: Mapping[str, Any]) -> None:
@@ -275,6 +277,39 @@ def test_what_is_held_back_is_never_resumed(root: Path) -> None:
     shop = Shop()
     _built(root, shop, WAYPOST_HOLD_BACK=True)
     assert shop.memory["snapshot"] is None
+
+
+def _late(house: House) -> Iterator[Unit]:
+    yield Unit("search/index.html", "the search", {"file": b"1"}, lambda: b"found")
+
+
+def test_late_units_are_asked_for_when_all_others_are_made(root: Path) -> None:
+    there: list[bool] = []
+
+    def late(house: House) -> Iterator[Unit]:
+        there.append((build.stage.folder / "posts/a/index.html").is_file())
+        yield from _late(house)
+
+    with staged(root / "output") as stage:
+        pelican = _pelican(root, Shop())
+        build = Assembly(pelican, stage)
+        pelican.house.late_units.append(late)
+        build.enter()
+        build.make()
+        summary, made = build.close()
+    assert there == [True]
+    assert (root / "output/search/index.html").read_bytes() == b"found"
+    assert (summary.pages, made) == (4, 4)
+
+
+def test_why_is_answered_for_a_late_page(root: Path) -> None:
+    with staged(root / "output") as stage:
+        pelican = _pelican(root, Shop(), WAYPOST_WHY="/search/")
+        build = Assembly(pelican, stage)
+        pelican.house.late_units.append(_late)
+        build.enter()
+        build.make()
+    assert build.why == "search/index.html (the search): made anew: nothing is known of a former one"
 
 
 def test_why_is_answered_for_one_page(root: Path) -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from plugins.core.house import House
@@ -11,7 +11,7 @@ from tests.factories import a_house, a_post
 
 
 class Keeper:
-    """A workshop that keeps things, and counts what it had to ask for."""
+    """A workshop that keeps things, and counts what it had to ask for; it does at once what may be done apart."""
 
     def __init__(self) -> None:
         self.kept: dict[bytes, bytes] = {}
@@ -22,6 +22,9 @@ class Keeper:
             self.kept[key] = make()
             self.made += 1
         return self.kept[key]
+
+    def apart(self, jobs: Sequence[Callable[[], bytes]]) -> Callable[[], list[bytes]]:
+        return lambda: [job() for job in jobs]
 
 
 def _house(keeper: Keeper | None, *more: Post) -> House:

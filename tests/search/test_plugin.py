@@ -22,7 +22,7 @@ def _entered(**site: Any) -> Any:
 def test_scripts_may_compile_what_pagefind_brings() -> None:
     house = _entered()
     assert house.script_sources == ["'wasm-unsafe-eval'"]
-    assert (len(house.claims), len(house.units), len(house.foundations)) == (1, 1, 1)
+    assert (len(house.claims), len(house.late_units), len(house.foundations)) == (1, 1, 1)
 
 
 def test_a_preview_has_the_page_and_no_index() -> None:

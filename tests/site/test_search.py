@@ -34,7 +34,7 @@ COUNTS = "[...document.querySelectorAll('[name=stage] option')].map((option) => 
 
 
 def _posts() -> dict[str, str]:
-    """Of 165 posts 20 say "lighthouse", of which every third is for the same stage; one is German."""
+    """Of MANY posts 20 say "lighthouse", of which every third is for the same stage; one is German."""
     posts = {
         f"post-{n}": post(
             f"Words that all have.\n\n## The part of {n}\n\nHere is {'a lighthouse' if n < 20 else 'nothing'}.\n",
@@ -204,7 +204,7 @@ WORDS = {
     "lighthouse artificial": NOTHING,
     "lighthouse zebra": NOTHING,
     '"a lighthouse"': "20 posts found",
-    "epiphany": "56 posts found",
+    "epiphany": f"{MANY // 3 + 1} posts found",
 }
 """Posts say "a", "all" and "here", and each has its stage's name as a mark alone."""
 
