@@ -758,12 +758,19 @@ def _leave(code: object) -> None:
     os._exit(code if isinstance(code, int) else 1 if code else 0)
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """What `./inv` runs."""
     gc.disable()  # a task is over before it would pay; whoever runs for long turns it on
     try:
         Commands(
             version=VERSION, name="./inv", binary="./inv", namespace=Collection.from_module(sys.modules[__name__])
         ).run()
+    except BrokenPipeError:  # `./inv --list | head -1`: whoever reads has read enough
+        _leave(141)
     except SystemExit as end:
         _leave(end.code)
     _leave(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -12,7 +12,6 @@ import multiprocessing
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -94,6 +93,8 @@ class Workshop:
         return made
 
     def _forked(self, tell: Tell) -> list[list[Made]]:
+        from concurrent.futures import ProcessPoolExecutor, as_completed  # an edit does without
+
         global _workshop
         _workshop = self
         busy = [unit for unit, same in zip(self.units, self.same, strict=True) if not same]

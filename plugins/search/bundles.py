@@ -18,9 +18,7 @@ from plugins.core.house import House
 from plugins.core.post import Content, Post
 from plugins.search.documents import address, document
 from plugins.search.engine import EngineError, index
-from plugins.search.letters import joined
 from plugins.search.shards import Shard, shards
-from plugins.search.steady import steadied
 
 Listing = Mapping[str, bytes]
 """Path in an index's folder → digest of the file."""
@@ -79,6 +77,9 @@ class Bundles:
         return self._keep(listing_key(shard), lambda: json.dumps(listing).encode())
 
     def _index(self, shard: Shard) -> bytes:
+        from plugins.search.letters import joined  # like `steady`, only where an index is made
+        from plugins.search.steady import steadied
+
         assert self.program is not None
         files = joined(steadied(index(self.program, self._documents(shard)), shard.leads))
         return pickle.dumps({name: files[name] for name in sorted(files)})

@@ -12,7 +12,6 @@ from plugins.core.digest import digest
 from plugins.core.post import Content, Post, Term
 from plugins.core.site import Site
 from plugins.core.vocabulary import Kind
-from plugins.search.letters import spaced
 
 FACETS: tuple[Kind, ...] = ("stage", "industry", "audience", "author")
 FILTER = "facet"
@@ -26,6 +25,8 @@ def facet(term: Term) -> str:
 
 def document(post: Post, content: Content, site: Site) -> str:
     """The HTML that stands for a post in the index: all that a reader of its page sees of it, without its links."""
+    from plugins.search.letters import spaced  # its patterns take a while: only where a document is made
+
     said = "".join(f"<p>{escape(text)}</p>" for text in _said(post))
     title, marks = escape(post.title), "".join(_marks(post, site))
     body = fill(content.body, _anchors_only)

@@ -5,15 +5,28 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 import yaml
 
 from tests.site.blog import NOW, ROOT, Blog, post, run
 
 INV = [str(ROOT / "inv")]
+
+
+@pytest.mark.parametrize("asked", [["--list"], ["build", "--help"]])
+def test_whoever_has_read_enough_ends_it_in_silence(asked: list[str]) -> None:
+    """As `./inv --list | head -1` does: nobody reads any more when the first line is written."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as pipe:
+        done = subprocess.run([*INV, *asked], stdout=pipe, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (141, "")
 
 
 def test_inv_alone_lists_the_tasks_each_with_a_line_of_help(tmp_path: Path) -> None:
