@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterable
 from dataclasses import fields
+from json.encoder import encode_basestring
 from operator import attrgetter
 
 from plugins.core.links import Tagged
@@ -16,24 +17,36 @@ CSV_HEAD = f"{','.join(COLUMNS)}\r\n"
 JSON_HEAD = '{"version": 1, "links": [\n'
 JSON_TAIL = "]}\n"
 _CELLS = attrgetter(*COLUMNS)
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
+_OBJECT = "{" + ", ".join(f'"{column}": %s' for column in COLUMNS) + "}"
+"""What json.dumps writes of a row: its encoder would look at each of ten values to learn what it is."""
+_END = "\r\n"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_UNUSUAL = ('"', "\r", "\n", *(f",{sign}" for sign in _FORMULA))
+"""What must be quoted, or may begin like a formula."""
 
 
 def csv_lines(rows: Iterable[Tagged]) -> str:
     """Rows as RFC 4180 CSV, the last one without line end. A cell that a spreadsheet would run as a formula begins with
     an apostrophe."""
+    return _END.join(_line([*_CELLS(r)[:-1], "true" if r.stage_inferred else "false"]) for r in rows)
+
+
+def _line(cells: list[str]) -> str:
+    """Most rows are their cells with commas between, which is quickly seen."""
+    line = ",".join(cells)
+    plain = line.count(",") == len(cells) - 1 and not line.startswith(_FORMULA)
+    if plain and not any(sign in line for sign in _UNUSUAL):
+        return line
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    for row in rows:
-        cells = [str(cell).lower() if isinstance(cell, bool) else cell for cell in _CELLS(row)]
-        writer.writerow(["'" + cell if cell.startswith(_FORMULA) else cell for cell in cells])
-    return out.getvalue()[:-2]
+    csv.writer(out, lineterminator=_END).writerow(["'" + cell if cell.startswith(_FORMULA) else cell for cell in cells])
+    return out.getvalue().removesuffix(_END)
 
 
 def json_lines(rows: Iterable[Tagged]) -> str:
     """Rows as JSON objects, one a line with commas between, the last one without line end."""
-    return ",\n".join(_ENCODER.encode(dict(zip(COLUMNS, _CELLS(row), strict=True))) for row in rows)
+    return ",\n".join(
+        _OBJECT % (*map(encode_basestring, _CELLS(row)[:-1]), "true" if row.stage_inferred else "false") for row in rows
+    )
 
 
 def whole(rows: Iterable[Tagged], form: str) -> str:

@@ -47,4 +47,8 @@ def joined(frame: Frame, keys: Iterable[str], fresh: Mapping[str, bytes], former
         found[key] = (at, len(part))
         parts.append(part)
         at += len(part) + len(frame.between)
-    return frame.head + frame.between.join(parts) + (frame.end if parts else b"") + frame.tail, found
+    if not parts:
+        return frame.head + frame.tail, found
+    parts[0] = b"".join((frame.head, parts[0]))  # the whole, which is long, is put together once
+    parts[-1] = b"".join((parts[-1], frame.end, frame.tail))
+    return frame.between.join(parts), found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -73,13 +73,15 @@ def write(
 def _write_ledger(fresh: Rows, home: Path, former: Path | None, old: Books, new: Books) -> None:
     kept = old.rows.keys() - fresh.keys()
     new.rows = {post: old.rows[post] for post in kept} | {post: len(rows) for post, rows in fresh.items() if rows}
-    keys = sorted(new.rows)
-    lines = {post: csv_lines(rows).encode() for post, rows in fresh.items() if rows}
-    objects = {post: json_lines(rows).encode() for post, rows in fresh.items() if rows}
-    text, new.csv = joined(_CSV, keys, lines, _former(former, "links.csv", old.csv))
-    _put(home / "links.csv", text)
-    text, new.json = joined(_LINKS, keys, objects, _former(former, "links.json", old.json))
-    _put(home / "links.json", text)
+
+    def put(name: str, frame: Frame, lines: Callable[[Sequence[Tagged]], str], index: Index) -> Index:
+        fragments = {post: lines(rows).encode() for post, rows in fresh.items() if rows}
+        text, found = joined(frame, sorted(new.rows), fragments, _former(former, name, index))
+        _put(home / name, text)
+        return found
+
+    new.csv = put("links.csv", _CSV, csv_lines, old.csv)
+    new.json = put("links.json", _LINKS, json_lines, old.json)
 
 
 def _write_manifest(house: House, home: Path, former: Path | None, old: Books, new: Books, summary: Summary) -> None:

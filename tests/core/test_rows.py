@@ -3,13 +3,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import asdict
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.core.links import Tagged
-from plugins.core.rows import COLUMNS, csv_lines, parsed, whole
+from plugins.core.rows import COLUMNS, csv_lines, json_lines, parsed, whole
 
 
 def _row(**cells: str) -> Tagged:
@@ -47,7 +48,21 @@ def test_csv_keeps_every_cell(cells):
 
 
 CELLS = st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=8), min_size=9, max_size=9)
+
+
+@given(st.lists(st.text("a=+-@\t\r\n,\"' é\x00\u2028", max_size=4), min_size=9, max_size=9))
+def test_plain_rows_are_written_as_the_csv_module_does(cells):
+    out = io.StringIO()
+    csv.writer(out).writerow(["'" + c if c.startswith(tuple("=+-@\t\r")) else c for c in [*cells, "false"]])
+    assert csv_lines([Tagged(*cells)]) == out.getvalue().removesuffix("\r\n")
+
+
 ROWS = st.lists(st.builds(lambda cells, inferred: Tagged(*cells, inferred), CELLS, st.booleans()), max_size=4)
+
+
+@given(ROWS)
+def test_json_is_written_as_the_json_module_does(rows):
+    assert json_lines(rows) == ",\n".join(json.dumps(asdict(row), ensure_ascii=False) for row in rows)
 
 
 @given(ROWS)
