@@ -15,6 +15,7 @@ from plugins.cache.early import Ended
 from plugins.cache.kept import Kept
 from plugins.cache.state import Known, State, as_parts
 from plugins.cache.store import Store
+from plugins.cache.survey import Survey, survey
 from plugins.cache.workshop import FEW, Look, Workshop, cores
 from plugins.core.digest import digest
 from plugins.core.errors import Problem
@@ -25,6 +26,8 @@ from plugins.core.unit import Made, Unit, Yield
 from plugins.posts.packages import KEEPING, versions
 from plugins.posts.rules import Rules
 
+MUCH = 4000
+"""Files of a build: more are looked at in a process beside it."""
 _CONTENT = "{content}"
 """The content folder in what is remembered: how Problems name it depends on from where a build is run."""
 
@@ -44,6 +47,7 @@ class Cache:
         self.made: list[Made] = []
         self.gone: list[str] = []
         self.ground = b""
+        self._look_around: Callable[[], Survey] | None = None
 
     def open(self, stage: Stage, ground: bytes, full: bool = False) -> None:
         """Look at what the former build of this output left. ground: digest of engine and settings, of which nothing
@@ -53,9 +57,13 @@ class Cache:
             self.state.load()
         if full or stage.former is None or self.state.recall("of") != (stage.former.name, ground):
             self.forget()
+        elif len(self.state.units) > MUCH:
+            around = partial(survey, stage.folder, stage.former, self.state.units)
+            self._look_around = begin(around, around)
 
     def forget(self) -> None:
         """Make every file anew; articles stay."""
+        self._look_around = None
         if self.state:
             self.state.forget()
 
@@ -99,7 +107,7 @@ class Cache:
         self.articles.store.close()
         self.state.close()
         workshop = Workshop(self.house, units, self.stage.folder, self.stage.former, known, look)
-        self.made = workshop.make(lambda done, total: self.house.tell("files", done, total), late)
+        self.made = workshop.make(lambda done, total: self.house.tell("files", done, total), late, self._look_around)
         units = self.units = workshop.units
         fresh = {one.path for one in self.made}
         kept: list[Known] = [known[unit.path] for unit in units if unit.path not in fresh]

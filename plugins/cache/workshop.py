@@ -11,13 +11,14 @@ import gc
 import multiprocessing
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from plugins.cache.orphans import end_with_parent
 from plugins.cache.state import Known, as_bytes
+from plugins.cache.survey import Survey, survey
 from plugins.core.errors import Problem
 from plugins.core.house import House
 from plugins.core.links import Ledger
@@ -27,7 +28,7 @@ from plugins.core.unit import Findings, Made, Unit
 FEW = 48
 """Up to so many units are made in this process: forking and gathering cost as much as they save."""
 MANY = 8000
-"""Above so many units even to look whether all are as they were is work for every core."""
+"""So many files are linked in this process; more are work for every core."""
 _PORTIONS = 12
 """Portions for each worker: so many that all of them end at about the same time."""
 Look = Callable[[str, bytes], list[Problem]]
@@ -43,9 +44,9 @@ def cores() -> int:
 
 @dataclass
 class Workshop:
-    """One build's making. former: the folder with the files of `known`; look: judges each file that is made; there:
-    what lies in the folder already (inodes), since it was an older build's; folders: those that are there; same: for
-    each unit, whether it is made of the same as the former build's."""
+    """One build's making. former: the folder with the files of `known`; look: judges each file that is made; seen: what
+    lies in both folders; there: what lies in the folder already, since it was an older build's; same: for each unit,
+    whether it is made of the same as the former build's."""
 
     house: House
     units: Sequence[Unit]
@@ -53,16 +54,24 @@ class Workshop:
     former: Path | None
     known: Mapping[str, Known]
     look: Look
-    there: dict[str, int] = field(default_factory=dict)
-    folders: set[str] = field(default_factory=set)
+    seen: Survey = field(default_factory=Survey)
+    there: set[str] = field(default_factory=set)
     same: list[bool] = field(default_factory=list)
 
-    def make(self, tell: Tell = lambda done, total: None, late: Callable[[], Sequence[Unit]] = tuple) -> list[Made]:
-        """Every unit's file put into the folder, then those of `late`. Returns what was made anew; all else was
-        linked."""
+    def make(
+        self,
+        tell: Tell = lambda done, total: None,
+        late: Callable[[], Sequence[Unit]] = tuple,
+        look_around: Callable[[], Survey] | None = None,
+    ) -> list[Made]:
+        """Every unit's file put into the folder, then those of `late`. Returns what was made anew; all else was linked.
+
+        look_around: gives what `survey` does, where somebody has begun with it.
+        """
         own = any(unit.parts is not None for unit in self.units)
         if own:  # else other plugins write, too: what lies there is theirs
-            self.there, self.folders = listed(self.folder)
+            self.seen = look_around() if look_around else survey(self.folder, self.former, self.known)
+            self.there = self.seen.more | (self.known.keys() - self.seen.absent)
         made = self._everything(tell)
         before, self.units = self.units, late()
         made += self._everything(tell)
@@ -73,18 +82,20 @@ class Workshop:
 
     def _make_way(self) -> None:
         """Take away folders that an older build had where a file goes now, and files where a folder goes."""
-        for path in [unit.path for unit in self.units if unit.path in self.folders]:
+        for path in [unit.path for unit in self.units if unit.path in self.seen.folders]:
             shutil.rmtree(f"{self.folder}/{path}")
-            self.folders = {folder for folder in self.folders if not f"{folder}/".startswith(f"{path}/")}
-            self.there = {file: inode for file, inode in self.there.items() if not file.startswith(f"{path}/")}
-        for path in self.there.keys() & {parent for unit in self.units for parent in _parents(unit.path)}:
+            self.seen.folders.difference_update(f for f in [*self.seen.folders] if f"{f}/".startswith(f"{path}/"))
+            gone = {file for file in self.there if file.startswith(f"{path}/")}
+            self.there -= gone
+            self.seen.absent.update(gone)
+        for path in self.there & _parents(unit.path for unit in self.units):
             os.unlink(f"{self.folder}/{path}")
-            del self.there[path]
+            self.there.remove(path)
 
     def _everything(self, tell: Tell) -> list[Made]:
         self._make_way()
         self.same = [self._is_same(unit) for unit in self.units]
-        few = self.same.count(False) <= FEW and len(self.units) <= MANY
+        few = self.same.count(False) <= FEW and len(self.seen.absent) <= MANY
         if few or cores() < 2 or "fork" not in multiprocessing.get_all_start_methods():
             return self._portion(range(len(self.units)))
         made: list[Made] = []
@@ -124,16 +135,14 @@ class Workshop:
 
     def _link(self, path: str) -> bool:
         """Link to the former build's file; False where that is not what it was, or the system cannot link."""
-        assert self.former is not None
-        old, known = f"{self.former}/{path}", self.known[path]
-        with suppress(OSError):
-            stat = os.stat(old, follow_symlinks=False)
-            if (stat.st_size, stat.st_mtime_ns) != (known.size, known.mtime):
+        if path in self.seen.spoilt:
+            return False
+        if path in self.seen.absent or path in self.seen.other:
+            try:
+                os.link(f"{self.former}/{path}", self._place(path))
+            except OSError:
                 return False
-            if self.there.get(path) != stat.st_ino:
-                os.link(old, self._place(path))
-            return True
-        return False
+        return True
 
     def _make(self, unit: Unit) -> Made:
         house, place = self.house, self._place(unit.path)
@@ -156,12 +165,12 @@ class Workshop:
     def _place(self, path: str) -> str:
         """Where the file goes; its folder is there then, and no other file, which might be a link to the former's."""
         parent = path.rpartition("/")[0]
-        if parent not in self.folders:
+        if parent not in self.seen.folders:
             try:
                 os.mkdir(f"{self.folder}/{parent}")
             except OSError:  # it is there by now, or what it lies in is not
                 os.makedirs(f"{self.folder}/{parent}", exist_ok=True)
-            self.folders.add(parent)
+            self.seen.folders.add(parent)
         place = f"{self.folder}/{path}"
         with suppress(FileNotFoundError):
             os.unlink(place)
@@ -170,10 +179,9 @@ class Workshop:
     def _clear(self) -> None:
         """Take away what an older build had and this one has not."""
         wanted = {unit.path for unit in self.units}
-        for path in self.there.keys() - wanted:
+        for path in self.there - wanted:
             os.unlink(f"{self.folder}/{path}")
-        used = {"", HOME} | {parent for path in wanted for parent in _parents(path)}
-        for folder in sorted(self.folders - used, reverse=True):
+        for folder in sorted(self.seen.folders - _parents(wanted) - {"", HOME}, reverse=True):
             with suppress(FileNotFoundError):
                 os.rmdir(f"{self.folder}/{folder}")
 
@@ -201,30 +209,15 @@ def _beginning(source: Path) -> bytes:
         return file.read(2**23)
 
 
-def listed(folder: Path) -> tuple[dict[str, int], set[str]]:
-    """(file → inode, folders) of everything below `folder`, by their paths in it; what is neither is taken away."""
-    files: dict[str, int] = {}
-    folders = {""}
-    waiting = [""]
-    while waiting:
-        inside = waiting.pop()
-        before = f"{inside}/" if inside else ""
-        with os.scandir(f"{folder}/{inside}") as entries:
-            for entry in entries:
-                path = before + entry.name
-                if entry.is_dir(follow_symlinks=False):
-                    folders.add(path)
-                    waiting.append(path)
-                elif entry.is_file(follow_symlinks=False):
-                    files[path] = entry.inode()
-                else:
-                    os.unlink(entry.path)
-    return files, folders
-
-
-def _parents(path: str) -> Iterator[str]:
-    while path := path.rpartition("/")[0]:
-        yield path
+def _parents(paths: Iterable[str]) -> set[str]:
+    """All folders that these files lie in, each once."""
+    found: set[str] = set()
+    for path in paths:
+        parent = path.rpartition("/")[0]
+        while parent and parent not in found:
+            found.add(parent)
+            parent = parent.rpartition("/")[0]
+    return found
 
 
 _workshop: Workshop | None = None

@@ -20,7 +20,7 @@ from plugins.search.documents import key_of
 FEW = 75
 """Posts that one index may have before there are two: Pagefind takes 2 to 3 ms for each, so that one index is done when
 all else is that an edited post asks for."""
-MOST = 16
+MOST = 32
 """Indexes of one language: a reader's first search asks three small files of each."""
 FOLDER = "search"
 

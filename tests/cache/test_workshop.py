@@ -8,7 +8,8 @@ import pytest
 
 from plugins.cache import workshop
 from plugins.cache.state import Known, as_bytes
-from plugins.cache.workshop import Workshop, listed
+from plugins.cache.survey import listed
+from plugins.cache.workshop import Workshop
 from plugins.core.digest import digest
 from plugins.core.errors import Problem
 from plugins.core.house import House
