@@ -26,6 +26,7 @@ from plugins.core.unit import Unit
 from plugins.posts import templates
 from plugins.posts.assets import Assets
 from plugins.posts.pages import file_units, on_disk, page_units, published
+from plugins.posts.quick import Quick
 from plugins.posts.render import Templates
 
 _LISTS = ("articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations")
@@ -159,7 +160,8 @@ def prepare_house(pelican: Pelican) -> None:
     settings["JINJA_GLOBALS"].update(templates.common(house, assets))
     settings["JINJA_FILTERS"].update(templates.filters(house))
     kept = templates.compiled(Path(settings["WAYPOST_CACHE"]), pelican.told)
-    settings["JINJA_ENVIRONMENT"] = {"bytecode_cache": kept, **settings["JINJA_ENVIRONMENT"]}
+    environment = {"bytecode_cache": kept, **settings["JINJA_ENVIRONMENT"]}
+    settings["JINJA_ENVIRONMENT"] = {**environment, "extensions": [*environment.get("extensions", ()), Quick]}
 
 
 def generators(pelican: Pelican) -> type[Generator]:

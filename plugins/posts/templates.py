@@ -23,6 +23,7 @@ from plugins.core.memo import remembered
 from plugins.core.post import Post
 from plugins.posts.assets import Assets
 from plugins.posts.compiled import Compiled
+from plugins.posts.quick import Quick
 
 
 def common(house: House, assets: Assets) -> dict[str, Any]:
@@ -55,8 +56,8 @@ def filters(house: House) -> Mapping[str, Any]:
 
 def compiled(folder: Path, told: str) -> BytecodeCache:
     """Compiled templates kept in `folder` between builds. Jinja knows them by their source alone, so others' are thrown
-    away where settings differ (told): how a template is compiled depends on the environment's."""
-    mine = folder / f"templates-{digest(told, jinja2.__version__).hex()[:12]}"
+    away where settings differ (told): how a template is compiled depends on the environment's, and on `Quick`."""
+    mine = folder / f"templates-{digest(told, jinja2.__version__, Quick.version).hex()[:12]}"
     for other in folder.glob("templates-*"):
         if other != mine:
             shutil.rmtree(other, ignore_errors=True)

@@ -15,6 +15,7 @@ from plugins.posts import plugin
 from plugins.posts.fingerprints import Fingerprints
 from plugins.posts.pages import file_units
 from plugins.posts.plugin import Articles, Making, Pages, PreparedReader, claims, count, generators, prepare_house
+from plugins.posts.quick import Quick
 from plugins.posts.render import Templates
 from tests.factories import a_house, a_page, a_post
 from tests.making import a_made_house, made
@@ -90,7 +91,13 @@ def test_templates_are_told_what_was_read_and_pelicans_compiler_keeps_what_it_ma
 def test_a_settings_files_own_keeper_of_templates_goes_before_ours(tmp_path):
     pelican = _pelican(a_house(), tmp_path, JINJA_ENVIRONMENT={"bytecode_cache": None})
     prepare_house(pelican)
-    assert pelican.settings["JINJA_ENVIRONMENT"] == {"bytecode_cache": None}
+    assert pelican.settings["JINJA_ENVIRONMENT"]["bytecode_cache"] is None
+
+
+def test_a_settings_files_own_extensions_of_templates_stay(tmp_path):
+    pelican = _pelican(a_house(), tmp_path, JINJA_ENVIRONMENT={"extensions": ["jinja2.ext.do"]})
+    prepare_house(pelican)
+    assert pelican.settings["JINJA_ENVIRONMENT"]["extensions"] == ["jinja2.ext.do", Quick]
 
 
 def test_all_that_is_claimed_is_handed_in_and_the_files_of_the_theme(tmp_path):
