@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import string
 from pathlib import Path
 
@@ -203,6 +204,24 @@ def test_a_secret_is_found_in_any_text(tmp_path_factory, before: str, after: str
     (folder / "a.txt").write_bytes(text.encode("utf-8", "replace"))
     told = [(p.line, p.message) for p in leaks(folder)]
     assert any(line == before.count("\n") + 3 and message.startswith(f"holds {kind}") for line, message in told)
+
+
+_PIECES = sorted({piece for secret, _ in SECRETS.values() for piece in re.split(r"(?<=[-_.:/ =])", secret)})
+
+
+@given(st.lists(st.sampled_from(_PIECES) | st.text(max_size=5)), st.sampled_from(["utf-8", "utf-16", "utf-16-le"]))
+def test_the_first_look_passes_over_nothing(pieces: list[str], coding: str) -> None:
+    data = "".join(pieces).encode(coding, "replace")
+    assert secrets.look("a.txt", data) == sorted(secrets._of_bytes("a.txt", data))
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_the_first_look_sees_every_secret_at_once(name: str) -> None:
+    assert secrets._is_worth_it(SECRETS[name][0].encode())
+
+
+def test_a_word_that_ends_as_a_key_begins_is_not_worth_a_closer_look() -> None:
+    assert not secrets._is_worth_it(b'<a href="/risk-free/">a risk-averse desk-bound reader, SGML at http://a.b/c</a>')
 
 
 @given(st.text(max_size=300))
