@@ -13,7 +13,7 @@ from plugins.feeds.item import Author, Item, line
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def json_feed(feed: Feed, kept: dict[tuple[str, str], str] | None = None) -> bytes:
+def json_feed(feed: Feed, kept: dict[tuple[str, str], bytes] | None = None) -> bytes:
     """The feed as JSON, UTF-8, keys in a fixed order, an item a line. What XML does not allow is left out here too.
 
     kept: ("json", id) → how an item is written, of the other feeds of the same build.
@@ -21,10 +21,10 @@ def json_feed(feed: Feed, kept: dict[tuple[str, str], str] | None = None) -> byt
     kept = {} if kept is None else kept
     for item in feed.items:
         if ("json", item.id) not in kept:
-            kept["json", item.id] = "    " + xml_safe(json.dumps(_item(item, feed), ensure_ascii=False))
+            kept["json", item.id] = ("    " + xml_safe(json.dumps(_item(item, feed), ensure_ascii=False))).encode()
     head = xml_safe(json.dumps(_document(feed), ensure_ascii=False, indent=2)).removesuffix("\n}")
-    items = ",\n".join(kept["json", item.id] for item in feed.items)
-    return f'{head},\n  "items": [\n{items}\n  ]\n}}\n'.encode()
+    items = b",\n".join(kept["json", item.id] for item in feed.items)
+    return b"".join((head.encode(), b',\n  "items": [\n', items, b"\n  ]\n}\n"))
 
 
 def _document(feed: Feed) -> dict[str, Any]:

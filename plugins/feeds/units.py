@@ -25,7 +25,7 @@ class Items:
 
     def __init__(self, house: House) -> None:
         self.house = house
-        self.kept: dict[tuple[str, str], str] = {}
+        self.kept: dict[tuple[str, str], bytes] = {}
         self._made: dict[str, tuple[Item, frozenset[Tagged]]] = {}
 
     def of(self, post: Post) -> Item:
@@ -75,7 +75,7 @@ def _opml(house: House) -> Unit:
     return Unit(output_path(house.site.feed_list), "the feeds", parts, lambda: opml(feed_groups(house), house.site))
 
 
-def writers() -> Mapping[str, Callable[[Feed, dict[tuple[str, str], str]], bytes]]:
+def writers() -> Mapping[str, Callable[[Feed, dict[tuple[str, str], bytes]], bytes]]:
     """Format (core.site.FEED_FORMATS) → how it is written; feedgen is only loaded where a feed is."""
     from plugins.feeds.jsonfeed import json_feed
     from plugins.feeds.xmlfeeds import atom, rss

@@ -21,23 +21,23 @@ from plugins.feeds.extensions import ChannelExtension, EntryExtension
 from plugins.feeds.feed import Feed
 from plugins.feeds.item import Author, Item
 
-_DECLARATION = "<?xml version='1.0' encoding='UTF-8'?>\n"
+_DECLARATION = b"<?xml version='1.0' encoding='UTF-8'?>\n"
 _PLAIN = re.compile(r"<(?:title|category|dc:creator|name)\b[^\n]*&[^\n]*")
 """Elements that hold plain text, on a line of its own each, as feedgen writes them: in a text < is escaped."""
 
 
-Kept = dict[tuple[str, str], str]
+Kept = dict[tuple[str, str], bytes]
 """(format, id of an item) → how it is written: most posts stand in several feeds, and an item says nothing of them."""
 
 
 def rss(feed: Feed, kept: Kept | None = None) -> bytes:
     """The feed as RSS 2.0, UTF-8, the same bytes for the same feed. kept: of the other feeds of the same build."""
-    return _written(feed, _Form("rss", "    <item", "  </channel>", _rss_text), {} if kept is None else kept)
+    return _written(feed, _RSS, {} if kept is None else kept)
 
 
 def atom(feed: Feed, kept: Kept | None = None) -> bytes:
     """The feed as Atom, UTF-8, the same bytes for the same feed. kept: of the other feeds of the same build."""
-    return _written(feed, _Form("atom", "  <entry", "</feed>", _atom_text), {} if kept is None else kept)
+    return _written(feed, _ATOM, {} if kept is None else kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +59,29 @@ def _atom_text(generator: Any) -> str:
     return str(generator.atom_str(pretty=True, encoding="unicode", xml_declaration=False))
 
 
+_RSS = _Form("rss", "    <item", "  </channel>", _rss_text)
+_ATOM = _Form("atom", "  <entry", "</feed>", _atom_text)
+
+
 def _written(feed: Feed, form: _Form, kept: Kept) -> bytes:
-    generator = _generator(feed, form.name)
-    before, end, after = _plainly(form.text(generator)).rpartition(form.end)
-    for item in feed.items:
-        if (form.name, item.id) not in kept:
-            kept[form.name, item.id] = _item(generator, item, feed, form)
-    items = "".join(kept[form.name, item.id] for item in feed.items)
-    return f"{_DECLARATION}{before}{items}{end}{after}".encode()
+    new = [item for item in feed.items if (form.name, item.id) not in kept]
+    if new:
+        _keep(new, feed, kept)
+    before, end, after = _plainly(form.text(_generator(feed, form))).rpartition(form.end)
+    items = [kept[form.name, item.id] for item in feed.items]
+    return b"".join((_DECLARATION, before.encode(), *items, end.encode(), after.encode()))
 
 
-def _item(generator: Any, item: Item, feed: Feed, form: _Form) -> str:
-    """One item as feedgen writes it: alone in the feed, then cut out."""
-    _add(generator.add_entry(), item, feed)
-    text = form.text(generator)
-    generator.entry([], replace=True)
-    return _plainly(text[text.index(form.begin) : text.rindex(form.end)])
+def _keep(items: list[Item], feed: Feed, kept: Kept) -> None:
+    """Items as feedgen writes them, cut out of a feed of them: in both formats, which it makes of the same entries."""
+    generator = _generator(feed, _RSS)
+    for item in items:
+        _add(generator.add_entry(order="append"), item, feed)
+    for form in (_RSS, _ATOM):
+        text = _plainly(form.text(generator))
+        _, *found = text[: text.rindex(form.end)].split(form.begin)
+        for item, one in zip(items, found, strict=True):
+            kept[form.name, item.id] = f"{form.begin}{one}".encode()
 
 
 def _plainly(xml: str) -> str:
@@ -83,11 +90,11 @@ def _plainly(xml: str) -> str:
     return _PLAIN.sub(lambda found: found[0].replace("&amp;", "&#x26;").replace("&lt;", "&#x3C;"), xml)
 
 
-def _generator(feed: Feed, form: str) -> Any:
+def _generator(feed: Feed, form: _Form) -> Any:
     generator = FeedGenerator()
     generator.load_extension("dc", atom=False, rss=True)
     generator.register_extension("waypost", ChannelExtension, EntryExtension)
-    _describe(generator, feed, form)
+    _describe(generator, feed, form.name)
     return generator
 
 
