@@ -33,7 +33,7 @@ def _whole_graphemes(line: str, limit: int) -> str:
 
 def clean(url: str) -> str:
     """`url` without its `utm_` parameters, every other byte as it was."""
-    if not has_utm(url):
+    if "?" not in url or not has_utm(url):
         return url
     front, mark, fragment = url.partition("#")
     path, _, query = front.partition("?")

@@ -18,6 +18,7 @@ from plugins.core.post import Page, Post
 from plugins.posts import templates
 from plugins.posts.assets import Assets
 from plugins.posts.fingerprints import Fingerprints
+from plugins.posts.quick import Quick
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 OWN = {
@@ -143,6 +144,7 @@ def environment(house: House) -> jinja2.Environment:
             trim_blocks=True,
             lstrip_blocks=True,
             bytecode_cache=COMPILED,
+            extensions=[Quick],
         )
         env.filters.update(day=day, remembered=remembered)
         env.globals = {**common(house), "range": range}
