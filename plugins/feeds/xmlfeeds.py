@@ -8,11 +8,9 @@ content, so that the order of calls below matters.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from email.utils import format_datetime
 from html import escape
 from typing import Any
 
@@ -22,7 +20,6 @@ from feedgen.feed import FeedGenerator
 from plugins.feeds.extensions import ChannelExtension, EntryExtension
 from plugins.feeds.feed import Feed
 from plugins.feeds.item import Author, Item
-from plugins.feeds.mould import Date, Mould, Shape, mould, plainly, sample, shape_of
 
 _DECLARATION = b"<?xml version='1.0' encoding='UTF-8'?>\n"
 _PLAIN = re.compile(r"<(?:title|category|dc:creator|name)\b[^\n]*&[^\n]*")
@@ -46,13 +43,12 @@ def atom(feed: Feed, kept: Kept | None = None) -> bytes:
 @dataclass(frozen=True, slots=True)
 class _Form:
     """name: of the format; begin: how an item begins; end: what stands after the last one, in XML as feedgen writes it:
-    neither can stand in a text, where < is escaped; date: how it writes a moment."""
+    neither can stand in a text, where < is escaped."""
 
     name: str
     begin: str
     end: str
     text: Callable[[Any], str]
-    date: Date
 
 
 def _rss_text(generator: Any) -> str:
@@ -63,44 +59,35 @@ def _atom_text(generator: Any) -> str:
     return str(generator.atom_str(pretty=True, encoding="unicode", xml_declaration=False))
 
 
-_RSS = _Form("rss", "    <item", "  </channel>", _rss_text, format_datetime)
-_ATOM = _Form("atom", "  <entry", "</feed>", _atom_text, dt.datetime.isoformat)
+_RSS = _Form("rss", "    <item", "  </channel>", _rss_text)
+_ATOM = _Form("atom", "  <entry", "</feed>", _atom_text)
 
 
 def _written(feed: Feed, form: _Form, kept: Kept) -> bytes:
-    for item in feed.items:
-        if (form.name, item.id) not in kept:
-            kept.update({(each.name, item.id): text.encode() for each, text in _item(item, feed).items()})
+    new = [item for item in feed.items if (form.name, item.id) not in kept]
+    if new:
+        _keep(new, feed, kept)
     before, end, after = _plainly(form.text(_generator(feed, form))).rpartition(form.end)
     items = [kept[form.name, item.id] for item in feed.items]
     return b"".join((_DECLARATION, before.encode(), *items, end.encode(), after.encode()))
 
 
-_moulds: dict[Shape, dict[_Form, Mould]] = {}
-"""What was learned from feedgen: the same for every feed and in every build."""
-
-
-def _item(item: Item, feed: Feed) -> dict[_Form, str]:
-    """An item in every format, filled into the mould of its shape where it has one."""
-    shape = shape_of(item, feed.language)
-    if shape is None:
-        return _by_feedgen(item, feed)
-    if shape not in _moulds:
-        one = sample(item)
-        _moulds[shape] = {form: mould(text, one, form.date) for form, text in _by_feedgen(one, feed).items()}
-    return {form: known.filled(item, form.date) for form, known in _moulds[shape].items()}
-
-
-def _by_feedgen(item: Item, feed: Feed) -> dict[_Form, str]:
-    """An item as feedgen writes it: alone in the feed, then cut out. It makes both formats of the same entry."""
+def _keep(items: list[Item], feed: Feed, kept: Kept) -> None:
+    """Items as feedgen writes them, cut out of a feed of them: in both formats, which it makes of the same entries."""
     generator = _generator(feed, _RSS)
-    _add(generator.add_entry(), item, feed)
-    texts = {form: _plainly(form.text(generator)) for form in (_RSS, _ATOM)}
-    return {form: text[text.index(form.begin) : text.rindex(form.end)] for form, text in texts.items()}
+    for item in items:
+        _add(generator.add_entry(order="append"), item, feed)
+    for form in (_RSS, _ATOM):
+        text = _plainly(form.text(generator))
+        _, *found = text[: text.rindex(form.end)].split(form.begin)
+        for item, one in zip(items, found, strict=True):
+            kept[form.name, item.id] = f"{form.begin}{one}".encode()
 
 
 def _plainly(xml: str) -> str:
-    return _PLAIN.sub(lambda found: plainly(found[0]), xml)
+    """Plain texts with & and < as hexadecimal character references: the same to XML, but some reader apps look at the
+    bytes to tell text from HTML (RSS Advisory Board, RSS Best Practices Profile, "Character Data")."""
+    return _PLAIN.sub(lambda found: found[0].replace("&amp;", "&#x26;").replace("&lt;", "&#x3C;"), xml)
 
 
 def _generator(feed: Feed, form: _Form) -> Any:
