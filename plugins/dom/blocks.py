@@ -1,6 +1,7 @@
-"""Markdown's block parser, with a short way for prose: most blocks of an article are paragraphs, and look it.
+"""Markdown's block parser, which asks about a block only who can take it: a line that begins with "#" is no list.
 
-Python-Markdown asks sixteen processors about each block before the last one takes it for a paragraph.
+Python-Markdown asks sixteen processors about each block before the last one takes it for a paragraph. All but the last
+look for a sign, a digit or a space at the beginning of some line; most lines of an article begin with a letter.
 """
 
 from __future__ import annotations
@@ -10,38 +11,60 @@ from xml.etree.ElementTree import Element
 from markdown import blockprocessors as md
 from markdown.blockparser import BlockParser
 from markdown.extensions import abbr, def_list, footnotes, md_in_html, sane_lists, tables
+from markdown.util import STX
 
-KNOWN: frozenset[type] = frozenset(
-    (
-        md_in_html.MarkdownInHtmlProcessor,
-        md.EmptyBlockProcessor,
-        md.ListIndentProcessor,
-        def_list.DefListIndentProcessor,
-        md.CodeBlockProcessor,
-        tables.TableProcessor,
-        md.HashHeaderProcessor,
-        md.SetextHeaderProcessor,
-        md.HRProcessor,
-        md.OListProcessor,
-        md.UListProcessor,
-        sane_lists.SaneOListProcessor,
-        sane_lists.SaneUListProcessor,
-        def_list.DefListProcessor,
-        md.BlockQuoteProcessor,
-        footnotes.FootnoteBlockProcessor,
-        abbr.AbbrBlockprocessor,
-        md.ReferenceProcessor,
-    )
-)
-"""Processors that take no block of which every line begins with a letter: they look for a sign, a digit, a space or a
-placeholder at the beginning of some line (of the second one, where it is a table or an underlined heading)."""
+_NO_LINE, _DIGIT = "", "0"
+_BULLETS = frozenset(" *+-")
+_NUMBERED = frozenset((" ", _DIGIT))
+
+
+class QuickTable(tables.TableProcessor):
+    """Tables: a look at the second line tells most blocks from them, and most rows have neither code nor escapes."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Whether a block is a table: its second line draws one, and has as many columns as the first."""
+        second = block.split("\n", 2)[1:2]
+        return bool(second) and _RULE.issuperset(second[0]) and super().test(parent, block)
+
+    def _split(self, row: str) -> list[str]:
+        plain = "`" not in row and "\\" not in row
+        return row.split("|") if plain else super()._split(row)  # type: ignore[misc]
+
+
+_RULE = frozenset("|:- ")
+
+BEGINS: dict[type, frozenset[str]] = {
+    md_in_html.MarkdownInHtmlProcessor: frozenset(STX),
+    md.EmptyBlockProcessor: frozenset((_NO_LINE,)),
+    md.ListIndentProcessor: frozenset(" "),
+    def_list.DefListIndentProcessor: frozenset(" "),
+    md.CodeBlockProcessor: frozenset(" "),
+    tables.TableProcessor: _RULE,
+    QuickTable: _RULE,
+    md.HashHeaderProcessor: frozenset("#"),
+    md.SetextHeaderProcessor: frozenset("=-"),
+    md.HRProcessor: frozenset(" -_*"),
+    md.OListProcessor: _NUMBERED,
+    md.UListProcessor: _BULLETS,
+    sane_lists.SaneOListProcessor: _NUMBERED,
+    sane_lists.SaneUListProcessor: _BULLETS,
+    def_list.DefListProcessor: frozenset(" :"),
+    md.BlockQuoteProcessor: frozenset(" >"),
+    footnotes.FootnoteBlockProcessor: frozenset(" ["),
+    abbr.AbbrBlockprocessor: frozenset("*"),
+    md.ReferenceProcessor: frozenset(" ["),
+}
+"""Processor → signs of which one begins some line of every block that it takes ("0": any decimal digit, "": an empty
+line). Others are asked about every block."""
+
+SIGNS = frozenset().union(*BEGINS.values())
 
 
 class QuickBlocks(BlockParser):
-    """Markdown's parser of blocks, which asks no processor about prose where it knows all but the last of them."""
+    """Markdown's parser of blocks, which asks nobody about a block who cannot take it."""
 
     processors: list[md.BlockProcessor] = []
-    prose: md.BlockProcessor | None = None
+    asked: dict[frozenset[str], list[md.BlockProcessor]] = {}
 
     def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802
         """Parse `blocks` into `parent`, in order; `blocks` is empty then.
@@ -49,24 +72,21 @@ class QuickBlocks(BlockParser):
         One function, as Markdown's is: it calls itself through processors, and how deep it may is counted in frames.
         """
         if len(self.processors) != len(self.blockprocessors):
-            self._learn()
+            self.processors, self.asked = list(self.blockprocessors), {}
         while blocks:
-            if self.prose is not None and is_prose(blocks[0]):
-                self.prose.run(parent, blocks)
-                continue
-            for processor in self.processors:
+            signs = beginnings(blocks[0])
+            for processor in self.asked.get(signs) or self._asked(signs):
                 if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
                     break
 
-    def _learn(self) -> None:
-        self.processors = list(self.blockprocessors)
-        *others, last = self.processors
-        if type(last) is md.ParagraphProcessor and all(type(other) in KNOWN for other in others):
-            self.prose = last
+    def _asked(self, signs: frozenset[str]) -> list[md.BlockProcessor]:
+        """The processors, in Markdown's order, without those that no block with these beginnings is for."""
+        able = [p for p in self.processors if type(p) not in BEGINS or not signs.isdisjoint(BEGINS[type(p)])]
+        self.asked[signs] = able
+        return able
 
 
-def is_prose(block: str) -> bool:
-    """Whether every line of a block begins with a letter."""
-    if "\n" not in block:
-        return block[:1].isalpha()
-    return all(line[:1].isalpha() for line in block.split("\n"))
+def beginnings(block: str) -> frozenset[str]:
+    """The signs of `SIGNS` that lines of a block begin with."""
+    first = {line[:1] for line in block.split("\n")} if "\n" in block else {block[:1]}
+    return frozenset([sign if sign in SIGNS else _DIGIT for sign in first if sign in SIGNS or sign.isdecimal()])

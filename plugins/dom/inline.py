@@ -11,6 +11,7 @@ from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
 from plugins.dom.plan import Plan
+from plugins.dom.trees import words_in
 
 Made = list[tuple[Element, list[str]]]
 """Elements that patterns made, each with the tags above it."""
@@ -32,6 +33,8 @@ class QuickInline(InlineProcessor):
         """Apply the patterns to all texts below `tree`, in place. ancestors: tags of the elements above it."""
         self.stashed_nodes: dict[str, Element | str] = {}
         self.plan = self._plan(bool(self.md.references))
+        if not self.plan.touches(words_in(tree)):
+            return tree
         waiting = deque([(tree, list(ancestors or ()))])
         while waiting:
             element, above = waiting.popleft()

@@ -6,14 +6,18 @@ from collections.abc import Sequence
 
 import markdown
 from markdown.blockparser import BlockParser
+from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.extensions.md_in_html import HtmlBlockPreprocessor
+from markdown.extensions.tables import TableProcessor
+from markdown.inlinepatterns import DelimiterProcessor, LinkInlineProcessor
 from markdown.preprocessors import NormalizeWhitespace
-from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
-from markdown.util import STX
+from markdown.treeprocessors import InlineProcessor, PrettifyTreeprocessor, UnescapeTreeprocessor
 
-from plugins.dom.blocks import QuickBlocks
+from plugins.dom.blocks import QuickBlocks, QuickTable
 from plugins.dom.inline import QuickInline
+from plugins.dom.patterns import QuickEmphasis, QuickLink
+from plugins.dom.trees import QuickAttributes, QuickPrettify, QuickUnescape, to_html
 
 
 class Converter(markdown.Markdown):
@@ -25,7 +29,7 @@ class Converter(markdown.Markdown):
         """Whether `tag` is one of `block_level_elements`, to which extensions may add."""
         if len(self.levels) != len(self.block_level_elements):
             self.levels = frozenset(self.block_level_elements)
-        return isinstance(tag, str) and tag.lower().rstrip("/") in self.levels
+        return isinstance(tag, str) and (tag in self.levels or tag.lower().rstrip("/") in self.levels)
 
 
 class QuickWhitespace(NormalizeWhitespace):
@@ -54,19 +58,17 @@ class QuickHtml(HtmlBlockPreprocessor):
         return super().run(lines) if "<" in source or "&" in source else lines
 
 
-class QuickUnescape(UnescapeTreeprocessor):
-    """What a backslash protected."""
-
-    def unescape(self, text: str) -> str:
-        return super().unescape(text) if STX in text else text
-
-
 QUICKER: dict[type, type] = {
     NormalizeWhitespace: QuickWhitespace,
     FencedBlockPreprocessor: QuickFences,
     HtmlBlockPreprocessor: QuickHtml,
     BlockParser: QuickBlocks,
     InlineProcessor: QuickInline,
+    LinkInlineProcessor: QuickLink,
+    DelimiterProcessor: QuickEmphasis,
+    TableProcessor: QuickTable,
+    PrettifyTreeprocessor: QuickPrettify,
+    AttrListTreeprocessor: QuickAttributes,
     UnescapeTreeprocessor: QuickUnescape,
 }
 
@@ -77,6 +79,19 @@ def quick_converter(extensions: Sequence[str]) -> markdown.Markdown:
     A part stays the object that it is, with all that extensions put into it; only its class changes.
     """
     converter = Converter(extensions=list(extensions), output_format="html")
-    for part in (*converter.preprocessors, converter.parser, *converter.treeprocessors):
+    for part in parts_of(converter):
         part.__class__ = QUICKER.get(type(part), type(part))
+    converter.serializer = to_html
     return converter
+
+
+def parts_of(converter: markdown.Markdown) -> tuple[object, ...]:
+    """All that a converter does its work with, what writes the HTML apart."""
+    parser = converter.parser
+    return (
+        *converter.preprocessors,
+        parser,
+        *parser.blockprocessors,
+        *converter.inlinePatterns,
+        *converter.treeprocessors,
+    )

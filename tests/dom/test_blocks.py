@@ -5,8 +5,9 @@ from xml.etree.ElementTree import Element, SubElement
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown.blockprocessors import ParagraphProcessor
 
-from plugins.dom.blocks import KNOWN, QuickBlocks, is_prose
+from plugins.dom.blocks import BEGINS, SIGNS, QuickBlocks, QuickTable, beginnings
 from plugins.dom.convert import convert
 from plugins.dom.extensions import EXTENSIONS
 from plugins.dom.quick import quick_converter
@@ -20,48 +21,83 @@ PROSE = [
     "日本",
     "a | b\nc | d",
     "a # b > c [d]: e",
+    "²a",
+    "“a\n(b",
 ]
-NO_PROSE = [
-    "", "\n", "\na", "a\n", "# a", "a\n# b", "- a", "a\n- b", "1. a", "> a", "a\n> b", "    a", " a", "a\n===",
-    "a\n---", "***", "a\n***", "[a]: b", "a\n[a]: b", "[^1]: b", "*[A]: b", "a\n*[A]: b", ": a", "a\n: b",
-    "| a |\n|--|\n", "a | b\n--|--", "_a_", "\x02wzxhzdk:0\x03", "a\n\x02", "٣. a", "²a", "+ a",
+OTHERS = [
+    ("", {""}), ("\n", {""}), ("\na", {""}), ("a\n", {""}), ("# a", {"#"}), ("a\n# b", {"#"}), ("- a", {"-"}),
+    ("1. a\n2. b", {"0"}), ("٣. a", {"0"}), ("> a\nb", {">"}), ("    a", {" "}), ("a\n===", {"="}), ("_a_", {"_"}),
+    ("a\n[b]: c", {"["}), ("*[A]: b\n: c", {"*", ":"}), ("| a |\n|--|", {"|"}), ("\x02wzxhzdk:0\x03", {"\x02"}),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("block", PROSE)
-def test_what_is_prose(block: str) -> None:
-    assert is_prose(block)
+def test_what_begins_with_no_sign(block: str) -> None:
+    assert beginnings(block) == frozenset()
 
 
-@pytest.mark.parametrize("block", NO_PROSE)
-def test_what_is_not(block: str) -> None:
-    assert not is_prose(block)
+@pytest.mark.parametrize(("block", "signs"), OTHERS)
+def test_signs_at_the_beginnings_of_lines(block: str, signs: set[str]) -> None:
+    assert beginnings(block) == signs
 
 
 STOCK = own()
 PROCESSORS = list(STOCK.parser.blockprocessors)
 
 
-def test_every_processor_of_markdown_is_known_but_the_last() -> None:
-    assert [type(one) for one in PROCESSORS if type(one) not in KNOWN] == [type(PROCESSORS[-1])]
+def _asked(block: str) -> list[str]:
     parser = quick_converter(EXTENSIONS).parser
-    convert("a")
-    parser.parseBlocks(Element("div"), ["a"])
     assert isinstance(parser, QuickBlocks)
-    assert parser.prose is parser.blockprocessors["paragraph"]
+    parser.processors = list(parser.blockprocessors)
+    return [type(processor).__name__ for processor in parser._asked(beginnings(block))]
 
 
-_line = st.tuples(st.characters(categories=["L"]), st.text("ab -=_*+#:>[]^|1.\\`{}\t\u2028\x85\x02", max_size=12))
+def test_every_processor_of_markdown_is_known_but_the_last() -> None:
+    assert [type(one) for one in PROCESSORS if type(one) not in BEGINS] == [ParagraphProcessor]
+    assert type(PROCESSORS[-1]) is ParagraphProcessor
+
+
+def test_who_is_asked() -> None:
+    assert _asked("a") == ["ParagraphProcessor"]
+    assert _asked("# a") == ["HashHeaderProcessor", "ParagraphProcessor"]
+    assert _asked("> a\n> b") == ["BlockQuoteProcessor", "ParagraphProcessor"]
+    assert _asked("1. a\nb") == ["SaneOListProcessor", "ParagraphProcessor"]
+
+
+def test_the_parser_of_articles_is_the_quick_one() -> None:
+    convert("a")
+    assert isinstance(quick_converter(EXTENSIONS).parser, QuickBlocks)
+
+
+_begin = st.sampled_from(sorted(SIGNS)) | st.sampled_from(["  ", "   ", "    ", "1. ", "- ", "a", "“", "٣", "²", "&"])
+_line = st.tuples(_begin | st.characters(), st.text("ab -=_*+#:>[]^|1.\\`{}\t\u2028\x85\x02", max_size=12))
+_blocks = st.lists(_line.map("".join), min_size=1, max_size=3).map("\n".join)
 _parents = st.sampled_from(["div", "ul", "ol", "li", "dd", "dl", "blockquote", "p", "pre"])
 
 
-@given(st.lists(_line.map("".join), min_size=1, max_size=3).map("\n".join), _parents, st.none() | _parents)
-def test_nobody_but_the_last_takes_prose(block: str, tag: str, sibling: str | None) -> None:
-    assert is_prose(block)
+@given(_blocks, _parents, st.none() | _parents)
+def test_who_is_not_asked_takes_nothing(block: str, tag: str, sibling: str | None) -> None:
     parent = Element(tag)
     if sibling:
         SubElement(parent, sibling)
     for processor in PROCESSORS[:-1]:
-        blocks = [block, "next"]
-        assert not processor.test(parent, block) or processor.run(parent, blocks) is False, type(processor)
-        assert blocks == [block, "next"]
+        if BEGINS[type(processor)].isdisjoint(beginnings(block)):
+            blocks = [block, "next"]
+            assert not processor.test(parent, block) or processor.run(parent, blocks) is False, type(processor)
+            assert blocks == [block, "next"]
+
+
+_rows = st.lists(st.text("|:- a`\\", max_size=9) | st.sampled_from(["|-|-|", "a|b", "|:-", "|"]), max_size=4)
+
+
+@given(_rows.map("\n".join))
+def test_the_same_blocks_are_tables(block: str) -> None:
+    quick, stock = (md.parser.blockprocessors["table"] for md in (quick_converter(EXTENSIONS), STOCK))
+    assert isinstance(quick, QuickTable)
+    assert quick.test(Element("div"), block) == stock.test(Element("div"), block)
+
+
+@given(st.text("|a`\\ ", max_size=20))
+def test_a_row_has_the_same_cells(row: str) -> None:
+    quick, stock = (md.parser.blockprocessors["table"] for md in (quick_converter(EXTENSIONS), STOCK))
+    assert quick._split(row) == stock._split(row)

@@ -12,7 +12,7 @@ from markdown.inlinepatterns import SimpleTextInlineProcessor
 
 from plugins.dom.convert import UnconvertibleError, convert
 from plugins.dom.extensions import EXTENSIONS
-from plugins.dom.quick import QUICKER, quick_converter
+from plugins.dom.quick import QUICKER, parts_of, quick_converter
 from tests.dom.markdowns import bodies, own, texts
 
 BODIES = bodies()
@@ -80,8 +80,7 @@ def test_so_it_is_after_other_texts(formers: list[str], text: str) -> None:
 
 
 def test_every_part_that_has_a_quicker_one_is_replaced() -> None:
-    converter = quick_converter(EXTENSIONS)
-    parts = [type(part) for part in (*converter.preprocessors, converter.parser, *converter.treeprocessors)]
+    parts = [type(part) for part in parts_of(quick_converter(EXTENSIONS))]
     assert set(QUICKER.values()) <= set(parts)
     assert not set(QUICKER) & set(parts)
 
