@@ -10,20 +10,34 @@ _CODE = re.compile(
     r"|(?<!`)(?P<tick>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=tick)(?!`)|<!--.*?-->",
     re.M | re.S,
 )
+_HEADING = re.compile(r"\n[> \t]*(?:(#|<[hH])|===|---)")
+"""The beginning of a heading's line, or of the line that is drawn below one."""
+_SIGNS = re.compile(r"\]\([^)]*\)|[\W_]+")
 _ITEM = re.compile(r" {0,3}(?:[-*+]|\d+[.)]|\[\^|:)")
 
 
 def letters(text: str) -> str:
     """What is left of a line when signs and addresses of links are taken out: markup and typography change them."""
-    return re.sub(r"\]\([^)]*\)|[\W_]+", "", text)
+    return _SIGNS.sub("", text)
 
 
 def headings(source: str, text: str) -> Iterator[tuple[int, str]]:
     """The lines of `source` that look like headings in `text`, which is `source` without code: number, letters."""
-    shown = [line.strip("> \t") for line in text.split("\n")] + [""]
-    for n, line in enumerate(source.split("\n")):
-        if shown[n].startswith(("#", "<h", "<H")) or (shown[n] and shown[n + 1].startswith(("===", "---"))):
-            yield n, letters(line)
+    lines, told = source.split("\n"), -1
+    for n in _like_headings(f"\n{text}"):
+        if n > told:  # one may be marked and underlined
+            yield n, letters(lines[n])
+            told = n
+
+
+def _like_headings(text: str) -> Iterator[int]:
+    """The numbers of lines that are marked as headings or underlined; the line end before the first is no line's."""
+    for mark in _HEADING.finditer(text):
+        at = mark.start()
+        if mark[1]:
+            yield text.count("\n", 0, at)
+        elif text[text.rfind("\n", 0, at) + 1 : at].strip("> \t"):
+            yield text.count("\n", 0, at) - 1
 
 
 def without_code(text: str) -> str:
@@ -32,14 +46,14 @@ def without_code(text: str) -> str:
 
 
 def _not_marked(text: str) -> str:
-    if not any(sign in text for sign in ("`", "~~~", "<!--")):
-        return text
+    if "`" not in text and ("~" not in text or "~~~" not in text) and ("<" not in text or "<!--" not in text):
+        return text  # one character is looked for thirty times as fast as three
     return _CODE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
 
 
 def _not_indented(text: str) -> str:
     """`text` with blocks of indented code blanked; what is indented below a list's item is none."""
-    if not text.startswith(("    ", "\t")) and "\n    " not in text and "\n\t" not in text:
+    if not text.startswith("    ") and "\n    " not in text and "\t" not in text:
         return text
     lines, listed, code, gap = text.split("\n"), False, False, True
     for n, line in enumerate(lines):

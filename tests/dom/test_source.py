@@ -8,6 +8,8 @@ from plugins.dom.source import headings, letters, without_code
 
 CASES = [
     ("a\nb", "a\nb"),
+    ("a ~ b <i>", "a ~ b <i>"),
+    ("a\tb\n\n\tc", "a\tb\n\n"),
     ("a `b` c", "a     c"),
     ("a ``b ` c`` d", "a           d"),
     ("a ` b", "a ` b"),
@@ -30,6 +32,25 @@ def test_code_and_comments_are_blanked(text: str, after: str) -> None:
 @given(st.lists(st.sampled_from(["`", "```", "~~~", "<!--", "-->", "a", " ", "    ", "\t", "- "])).map("\n".join))
 def test_every_line_keeps_its_number(text: str) -> None:
     assert without_code(text).count("\n") == text.count("\n")
+
+
+def by_line(source: str, text: str) -> list[tuple[int, str]]:
+    """What `headings` gives, found by a look at each line."""
+    shown = [line.strip("> \t") for line in text.split("\n")] + [""]
+    return [
+        (n, letters(line))
+        for n, line in enumerate(source.split("\n"))
+        if shown[n].startswith(("#", "<h", "<H")) or (shown[n] and shown[n + 1].startswith(("===", "---")))
+    ]
+
+
+_lines = st.lists(st.sampled_from([*"#>\t -=a\n\n", "<h", "<H2>", "===", "---", "`", "    ", "# a"]), max_size=20)
+
+
+@given(_lines.map("".join))
+def test_each_line_that_looks_like_a_heading_is_found_once(source: str) -> None:
+    text = without_code(source)
+    assert list(headings(source, text)) == by_line(source, text)
 
 
 def test_lines_that_look_like_headings() -> None:
