@@ -20,6 +20,12 @@ _PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlEle
 _OUTER = re.compile(r"</?(?:html|head|body)(?=[\s/>])(?>=\s*\"[^\"]*\"|=\s*'[^']*'|[^>])*+>", re.I)
 END = "</body></html>"
 _REFERENCE = re.compile(r"&#(?:x0*([0-9a-f]{1,9})|0*([0-9]+));?", re.I)
+_SPELLINGS: tuple[Callable[[str], str], ...] = (
+    lambda reference: reference,
+    lambda reference: reference.replace("&", "&amp;"),
+    lambda reference: reference.removeprefix("mailto:"),
+)
+"""How a reference may be written in the source; the first is right for nearly all."""
 
 
 @dataclass(slots=True)
@@ -68,8 +74,8 @@ class Tree:
         """
         if not reference:
             return self.line_where("]()")
-        for spelling in dict.fromkeys((reference, reference.replace("&", "&amp;"), reference.removeprefix("mailto:"))):
-            line = self._next(spelling, self._is_address) or 0
+        for spell in _SPELLINGS:
+            line = self._next(spell(reference), self._is_address)
             if line:
                 return line
         return self.line_where(reference)

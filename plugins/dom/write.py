@@ -20,10 +20,13 @@ BLOCKS = frozenset(
     ).split()
 )
 _LEADS = frozenset(["a", "area"])
-_LINKS = ("href", "xlink:href")
-_FETCHES = ("src", "srcset", "poster", "data", *_LINKS)
+_LINKS = frozenset(["href", "xlink:href"])
+_FETCHES = _LINKS | {"src", "srcset", "poster", "data"}
 """A link in an SVG may be spelled xlink:href; its <image> and <use> fetch what href names."""
+_NAMES = frozenset(["id"])
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9:_.-]*")
+_BREAK = "\0"
+"""Between the texts of two blocks; no text of a tree has one (XML 1.0, Char)."""
 
 
 class Writer:
@@ -31,7 +34,8 @@ class Writer:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self.parts: list[str | Slot] = []
+        self.joined: list[str | Slot] = []
+        self.strings: list[str] = []
         self.words: list[str] = []
         self.anchors: set[str] = set()
         self.nestings: set[tuple[str, str]] = set()
@@ -39,29 +43,27 @@ class Writer:
     def body(self) -> Body:
         """Everything below the tree's root, neighbouring strings joined."""
         self._inside(self.tree.root, "")
-        joined: list[str | Slot] = []
-        written: list[str] = []
-        for part in self.parts:
-            if isinstance(part, str):
-                written.append(part)
-                continue
-            if written:
-                joined.append("".join(written))
-                written = []
-            joined.append(part)
-        return (*joined, "".join(written)) if written else tuple(joined)
+        self._join()
+        return tuple(self.joined)
 
     def text(self) -> str:
         """The plain text, blocks on lines of their own."""
-        lines = "".join(self.words).split("\n")
+        lines = "".join(self.words).split(_BREAK)
         return "\n".join([squeeze(line) for line in lines if line and not line.isspace()])
 
+    def _join(self) -> None:
+        if self.strings:
+            self.joined.append("".join(self.strings))
+            self.strings.clear()
+
     def _inside(self, element: HtmlElement, tag: str) -> None:
-        self._text(element.text)
+        if element.text:
+            self._text(element.text)
         for child in element:
             if isinstance(child.tag, str):
                 self._element(child, tag)
-            self._text(child.tail)
+            if child.tail:
+                self._text(child.tail)
 
     def _element(self, element: HtmlElement, parent: str) -> None:
         tag = str(element.tag)
@@ -69,47 +71,51 @@ class Writer:
             self._inside(element, parent)
             return
         self.nestings.add((parent, tag))
-        if tag in BLOCKS:
-            self.words.append("\n")
-        self.parts.append(self._start(element, tag))
+        is_block = tag in BLOCKS
+        if is_block:
+            self.words.append(_BREAK)
+        self._start(element, tag)
         said = len(self.words)
         self._inside(element, tag)  # also of a void one: libxml2 takes what follows <wbr>, <source> for its content
         if tag not in VOID:
-            self.parts.append(f"</{tag}>")
+            self.strings.append(f"</{tag}>")
         if tag == "a" and is_mark(element):
             del self.words[said:]
-        if tag in BLOCKS:
-            self.words.append("\n")
+        if is_block:
+            self.words.append(_BREAK)
 
-    def _text(self, text: str | None) -> None:
-        if text:
-            special = "&" in text or "<" in text or ">" in text
-            self.parts.append(escape(text, quote=False) if special else text)
-            self.words.append(text.replace("\n", " "))
+    def _text(self, text: str) -> None:
+        special = "&" in text or "<" in text or ">" in text
+        self.strings.append(escape(text, quote=False) if special else text)
+        self.words.append(text)
 
-    def _start(self, element: HtmlElement, tag: str) -> str | Slot:
+    def _start(self, element: HtmlElement, tag: str) -> None:
         given = element.items()
         if not given and tag not in _LEADS:
-            return f"<{tag}>"
-        attrs = [(name, value) for name, value in given if _NAME.fullmatch(name)]
+            self.strings.append(f"<{tag}>")
+            return
+        attrs = [pair for pair in given if _is_attribute(pair[0])]
         found = dict(attrs)
         if "id" in found:
             self.anchors.add(found["id"])
         if tag in _LEADS:
-            return self._slot("link", tag, attrs, _LINKS, squeeze(element.text_content()) or self._alt(element))
-        if any(name in found for name in _FETCHES):
-            return self._slot("image", tag, attrs, _FETCHES, found.get("alt", ""))
-        if "id" in found:
-            return self._slot("anchor", tag, attrs, ("id",), "")
-        written = "".join(f' {name}="{escape(value)}"' for name, value in attrs)
-        return f"<{tag}{written}>"
+            said = element.text_content() if len(element) else element.text or ""
+            self._slot("link", tag, attrs, _LINKS, squeeze(said) or self._alt(element))
+        elif not _FETCHES.isdisjoint(found):
+            self._slot("image", tag, attrs, _FETCHES, found.get("alt", ""))
+        elif "id" in found:
+            self._slot("anchor", tag, attrs, _NAMES, "")
+        else:
+            written = "".join([f' {name}="{escape(value)}"' for name, value in attrs])
+            self.strings.append(f"<{tag}{written}>")
 
-    def _slot(self, kind: str, tag: str, attrs: list[tuple[str, str]], names: tuple[str, ...], text: str) -> Slot:
+    def _slot(self, kind: str, tag: str, attrs: list[tuple[str, str]], names: frozenset[str], text: str) -> None:
         refs = tuple((k, v.strip()) for k, v in attrs if k in names)
         line = self.tree.line_of(refs[0][1]) if refs and kind != "anchor" else self.tree.first_line
         rest = tuple((k, v) for k, v in attrs if k not in names and k != "data-no-track")
         no_track = any(k == "data-no-track" for k, _ in attrs)
-        return Slot(kind, tag, refs, rest, line, text, no_track)  # type: ignore[arg-type]
+        self._join()
+        self.joined.append(Slot(kind, tag, refs, rest, line, text, no_track))  # type: ignore[arg-type]
 
     def _alt(self, element: HtmlElement) -> str:
         return squeeze(" ".join(str(image.get("alt") or "") for image in element.iter("img")))
@@ -117,4 +123,9 @@ class Writer:
 
 @lru_cache(maxsize=500)
 def _is_name(tag: str) -> bool:
-    return bool(_NAME.fullmatch(tag)) and ":" not in tag
+    return _is_attribute(tag) and ":" not in tag
+
+
+@lru_cache(maxsize=500)
+def _is_attribute(name: str) -> bool:
+    return _NAME.fullmatch(name) is not None
