@@ -14,9 +14,9 @@ _ALIGNED = re.compile(r"\s*text-align\s*:\s*(left|right|center|start|end)\s*;?\s
 _LOGICAL = {"left": "start", "right": "end"}
 """Where a text runs from right to left, its columns do, too."""
 _HINT = "Take it out: the theme says how things look, and its classes are yours to use."
-_WRITTEN = re.compile(r"<[a-zA-Z]|\{(?![a-z]+\})")
+_TAG, _LIST = re.compile(r"<[a-zA-Z]"), re.compile(r"\{(?![a-z]+\})")
 """Where an article has no tag and no list of attributes (`{filename}` is none), all its elements are Markdown's, which
-has no attribute of old."""
+has no attribute of old. Two expressions, for a sign that each begins with is found at once."""
 
 _LOOKS = ("basefont", "big", "blink", "font", "marquee", "nobr", "spacer")
 """Elements that say nothing else; what stands in them stays."""
@@ -48,13 +48,16 @@ _TEXTS = frozenset("caption div h1 h2 h3 h4 h5 h6 p tbody td tfoot th thead tr".
 def name_looks(tree: Tree) -> None:
     """Markdown's columns that are aligned get a class (`align-end`) for their style; any other style is a Problem."""
     seen = Counter[str]()
-    for element in tree.root.xpath(".//*[@style]"):
-        style = str(element.attrib.pop("style"))
+    for element in tree.elements():
+        style = element.get("style")
+        if style is None:
+            continue
+        del element.attrib["style"]
         if found := _ALIGNED.fullmatch(style):
             _align(element, found[1])
         elif style.strip():
             _tell(tree, "style", style, seen)
-    if _WRITTEN.search(tree.source):
+    if _TAG.search(tree.source) or _LIST.search(tree.source):
         _drop_old_elements(tree)
         _drop_old_attributes(tree, seen)
 
