@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -34,20 +35,29 @@ def keep_ids_apart(tree: Tree) -> None:
 
 def name_headings(tree: Tree) -> None:
     """Every heading gets an id from its words; the title is the page's only h1."""
+    found = [(element, squeeze(words_of(element))) for element in tree.elements(*_HEADINGS)]
+    depths = [int(element.tag[1]) for element, _ in found]
+    if not all(1 < depth <= before + 1 for before, depth in pairwise([1, *depths])):
+        depths = _levelled(tree, found)
     taken = {str(element.get("id")) for element in tree.elements() if element.get("id")}
-    level = 1
-    for element in tree.elements(*_HEADINGS):
-        text = squeeze(words_of(element))
-        line = tree.line_of_heading(text)
+    for depth, (element, text) in zip(depths, found, strict=True):
+        tree.headings.append(Heading(depth, _identify(element, text, taken), text))
+
+
+def _levelled(tree: Tree, found: Iterable[tuple[HtmlElement, str]]) -> list[int]:
+    """The levels of headings with their words, of which no h1 is left; what is at fault is told at its line."""
+    levels = [1]
+    for element, text in found:
+        line = tree.line_of_heading(text)  # of each, for the next one is looked for below it
         if element.tag == "h1":
             tree.problem(line, "heading", "the title is the page's only h1", "Write ## here.", True)
             element.tag = "h2"
             tree.changed()
-        depth = int(str(element.tag)[1])
-        if depth > level + 1:
-            tree.problem(line, "heading", f"jumps from h{level} to h{depth}", "Do not skip.", True)
-        level = depth
-        tree.headings.append(Heading(depth, _identify(element, text, taken), text))
+        depth = int(element.tag[1])
+        if depth > levels[-1] + 1:
+            tree.problem(line, "heading", f"jumps from h{levels[-1]} to h{depth}", "Do not skip.", True)
+        levels.append(depth)
+    return levels[1:]
 
 
 def _identify(element: HtmlElement, text: str, taken: set[str]) -> str:
