@@ -89,4 +89,5 @@ class QuickBlocks(BlockParser):
 def beginnings(block: str) -> frozenset[str]:
     """The signs of `SIGNS` that lines of a block begin with."""
     first = {line[:1] for line in block.split("\n")} if "\n" in block else {block[:1]}
-    return frozenset([sign if sign in SIGNS else _DIGIT for sign in first if sign in SIGNS or sign.isdecimal()])
+    signs = SIGNS & first
+    return signs | {_DIGIT} if any(map(str.isdecimal, first)) else signs

@@ -31,11 +31,15 @@ class QuickUnescape(UnescapeTreeprocessor):
 
     def run(self, root: Element) -> None:
         values = [value for element in root.iter() for _, value in element.items() if value and STX in value]
-        if values or STX in words_in(root):
+        if values or self._is_in(words_in(root)):
             super().run(root)
 
     def unescape(self, text: str) -> str:
         return super().unescape(text) if STX in text else text
+
+    def _is_in(self, text: str) -> bool:
+        """Most placeholders are no escapes: they stand for quotes and dashes."""
+        return STX in text and self.RE.search(text) is not None
 
 
 class QuickPrettify(PrettifyTreeprocessor):

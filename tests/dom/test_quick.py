@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
-from markdown.inlinepatterns import SimpleTextInlineProcessor
+from markdown.inlinepatterns import SimpleTagPattern, SimpleTextInlineProcessor
 
 from plugins.dom.convert import UnconvertibleError, convert
 from plugins.dom.extensions import EXTENSIONS
@@ -130,16 +130,24 @@ class Shout(BlockProcessor):
         parent.append(child)
 
 
+class NoLinks(SimpleTextInlineProcessor):
+    """A pattern that is not for what stands in a link."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+
 class Others(Extension):
-    """An inline pattern and a block processor that nobody here knows."""
+    """Inline patterns, one of the old kind among them, and a block processor that nobody here knows."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.inlinePatterns.register(SimpleTextInlineProcessor("w(or)d"), "or", 55)
+        md.inlinePatterns.register(SimpleTagPattern(r"(~)(.+?)~", "del"), "del", 54)  # type: ignore[arg-type]
+        md.inlinePatterns.register(NoLinks("(link)"), "no", 53)
         md.parser.blockprocessors.register(Shout(md.parser), "shout", 35)
 
 
 def test_parts_of_other_extensions_are_asked_about_every_text() -> None:
-    text = "A word\n\nA shout!\n\nA *word* and [a word](b)"
+    text = "A word\n\nA shout!\n\nA *word* and [a word](b) ~a *b* word~ ~c~ *link [link](a)*"
     converter = quick_converter([*EXTENSIONS, Others()])  # type: ignore[list-item]
     assert converter.convert(text) == Markdown(extensions=[*EXTENSIONS, Others()], output_format="html").convert(text)
     assert converter.reset().convert("word\n\nhey!") == "<p>or</p>\n<h6>hey!</h6>"

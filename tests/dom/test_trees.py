@@ -72,5 +72,11 @@ def test_markdown_still_calls_what_is_overridden() -> None:
     assert QUICK.serializer is to_html
 
 
+def test_a_placeholder_is_no_escape() -> None:
+    assert convert("it's `\\*` -- \\*a") == "<p>it&rsquo;s <code>\\*</code> &ndash; *a</p>"
+    assert not QUICK.treeprocessors["unescape"]._is_in("a\x02wzxhzdk:0\x03")
+    assert QUICK.treeprocessors["unescape"]._is_in("a\x0242\x03")
+
+
 def test_an_attribute_alone_is_unescaped() -> None:
     assert convert("[a](b\\_c)") == '<p><a href="b_c">a</a></p>'
