@@ -32,12 +32,14 @@ def headings(source: str, text: str) -> Iterator[tuple[int, str]]:
 
 def _like_headings(text: str) -> Iterator[int]:
     """The numbers of lines that are marked as headings or underlined; the line end before the first is no line's."""
+    n = at = 0
     for mark in _HEADING.finditer(text):
+        n += text.count("\n", at, mark.start())  # lines are counted once, however many look like one
         at = mark.start()
         if mark[1]:
-            yield text.count("\n", 0, at)
+            yield n
         elif text[text.rfind("\n", 0, at) + 1 : at].strip("> \t"):
-            yield text.count("\n", 0, at) - 1
+            yield n - 1
 
 
 def without_code(text: str) -> str:
