@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import product
 from xml.etree.ElementTree import Element, SubElement
 
 import pytest
@@ -72,19 +73,49 @@ def test_the_parser_of_articles_is_the_quick_one() -> None:
 _begin = st.sampled_from(sorted(SIGNS)) | st.sampled_from(["  ", "   ", "    ", "1. ", "- ", "a", "“", "٣", "²", "&"])
 _line = st.tuples(_begin | st.characters(), st.text("ab -=_*+#:>[]^|1.\\`{}\t\u2028\x85\x02", max_size=12))
 _blocks = st.lists(_line.map("".join), min_size=1, max_size=3).map("\n".join)
-_parents = st.sampled_from(["div", "ul", "ol", "li", "dd", "dl", "blockquote", "p", "pre"])
+_TAGS = ["div", "ul", "ol", "li", "dd", "dl", "blockquote", "p", "pre"]
+_parents = st.sampled_from(_TAGS)
+
+
+def takes_nothing(block: str, tag: str, sibling: str | None) -> None:
+    """None of the processors that are not asked about a block does anything with it."""
+    for processor in PROCESSORS[:-1]:
+        if BEGINS[type(processor)].isdisjoint(beginnings(block)):
+            parent, blocks = Element(tag), [block, "next"]
+            if sibling:
+                SubElement(parent, sibling).text = "a"
+            assert not processor.test(parent, block) or processor.run(parent, blocks) is False, type(processor)
+            assert blocks == [block, "next"]
 
 
 @given(_blocks, _parents, st.none() | _parents)
 def test_who_is_not_asked_takes_nothing(block: str, tag: str, sibling: str | None) -> None:
-    parent = Element(tag)
-    if sibling:
-        SubElement(parent, sibling)
-    for processor in PROCESSORS[:-1]:
-        if BEGINS[type(processor)].isdisjoint(beginnings(block)):
-            blocks = [block, "next"]
-            assert not processor.test(parent, block) or processor.run(parent, blocks) is False, type(processor)
-            assert blocks == [block, "next"]
+    takes_nothing(block, tag, sibling)
+
+
+MARKS = [
+    "# a",
+    "===",
+    "---",
+    "* * *",
+    "1. a",
+    "- a",
+    ": a",
+    "> a",
+    "[^1]: a",
+    "[a]: b",
+    "*[A]: b",
+    "|-|-|",
+    "a|b",
+    "\x02",
+]
+
+
+@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize("before", ["", "a\n", "a|b\n"])
+def test_nor_of_any_mark_however_indented(mark: str, before: str) -> None:
+    for indent, sibling in product(["", " ", "   ", "    ", "a "], [None, *_TAGS]):
+        takes_nothing(f"{before}{indent}{mark}", "div", sibling)
 
 
 _rows = st.lists(st.text("|:- a`\\", max_size=9) | st.sampled_from(["|-|-|", "a|b", "|:-", "|"]), max_size=4)

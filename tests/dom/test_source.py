@@ -54,6 +54,7 @@ def test_each_line_that_looks_like_a_heading_is_found_once(source: str) -> None:
 
 
 def test_lines_that_look_like_headings() -> None:
+    assert list(headings("# a\n---\n---\n", "# a\n---\n---\n")) == [(0, "a"), (1, "")]
     source = "# A b\n\n> ## C [d](e)\n\nF\n===\n\n`# g`\n\n<h2>h</h2>\n\ni\n"
     assert list(headings(source, without_code(source))) == [(0, "Ab"), (2, "Cd"), (4, "F"), (9, "h2hh2")]
     assert letters("*A* [b](c)_d") == "Abd"
