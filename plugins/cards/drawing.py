@@ -5,6 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from plugins.cards.cards import HEIGHT, WIDTH
@@ -66,7 +67,13 @@ class Drawing:
                 yield from _set(place, texts[place.text], fonts)
 
 
-def _set(place: Place, text: str, fonts: Fonts) -> Iterator[Line]:
+@lru_cache(maxsize=256)
+def _set(place: Place, text: str, fonts: Fonts) -> tuple[Line, ...]:
+    """Remembered, since most authors and stages stand on many cards."""
+    return tuple(_lines(place, text, fonts))
+
+
+def _lines(place: Place, text: str, fonts: Fonts) -> Iterator[Line]:
     face = fonts.face(place.family, place.bold, text)
     size, lines = fit(
         text, (place.width, place.height), place.sizes, place.leading, lambda part: fonts.width(face, part)

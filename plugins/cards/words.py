@@ -5,17 +5,32 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection
 
+import regex
+
 from plugins.core.text import graphemes, squeeze
 
 _NON_JOINER = "\u200c"
 """Between Persian letters it is spelling; all other format characters only direct or join what is there."""
+_EACH_ALONE = regex.compile(r"(?V1)[[\u0020-\u058f\u1e00-\u1fff\u2010-\u2027\u20a0-\u20bf]--[\p{M}\p{C}]]*")
+"""Texts, as most are, in which every sign is a grapheme of its own: European letters and punctuation, no marks."""
 
 
 def shown(text: str, covers: Collection[int]) -> str:
     """`text` without emoji and signs that no font draws; "" where it has a letter or digit that no font draws, since
     half a sentence may say the opposite. covers: the code points that the fonts draw."""
+    text = squeeze(text)
+    return text if _is_whole(text, covers) else _sifted(text, covers)
+
+
+def _is_whole(text: str, covers: Collection[int]) -> bool:
+    """Whether nothing of it is left out; False where that is not quickly seen."""
+    alone = _EACH_ALONE.fullmatch(text) and unicodedata.is_normalized("NFC", text)
+    return bool(alone) and all(ord(c) in covers for c in text)
+
+
+def _sifted(text: str, covers: Collection[int]) -> str:
     kept = []
-    for grapheme in graphemes(unicodedata.normalize("NFC", squeeze(text))):
+    for grapheme in graphemes(unicodedata.normalize("NFC", text)):
         drawn = _drawn(grapheme, covers)
         if not drawn and unicodedata.category(grapheme[0])[0] in "LN":
             return ""

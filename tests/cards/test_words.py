@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from plugins.cards.words import is_from_right, is_plain, shown
+from plugins.cards.words import _sifted, is_from_right, is_plain, shown
+from plugins.core.text import squeeze
 
 LATIN = frozenset(map(ord, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,:;-–!?’“”éß&%"))
 ARABIC = frozenset(range(0x600, 0x700)) | {0x20}
@@ -31,6 +34,19 @@ def test_what_is_shown_has_no_empty_boxes(text: str) -> None:
     found = shown(text, LATIN)
     assert found == SHOWN[text]
     assert {ord(c) for c in found} <= LATIN
+
+
+WILD = st.text(
+    st.characters() | st.sampled_from("aé’–€ßЖΩ\u0301\u0483\u0489\xad\u0387\u1fef\r\n\t\xa0\u2011\u200b🎉🏽\u200d")
+)
+COVERED = LATIN | frozenset(range(0x20, 0x600)) | frozenset(range(0x1E00, 0x2100))
+
+
+@given(WILD)
+@example("q\u0308")
+def test_what_is_seen_quickly_to_be_whole_is_what_sifting_leaves(text: str) -> None:
+    for covers in (LATIN, COVERED, frozenset[int]()):
+        assert shown(text, covers) == _sifted(squeeze(text), covers)
 
 
 def test_a_non_joiner_between_persian_letters_stays() -> None:
