@@ -1,133 +1,59 @@
-"""Cards drawn by Pillow on a ground that resvg drew once for many: a twentieth of the time, for what is set plainly.
+"""Cards drawn by Pillow on a ground that resvg drew once for many: a fiftieth of the time, for what is set plainly.
 
-The ground has few colours; below each text it has one. So a letter's edge is one of few shades between two colours,
-and the whole card a picture with a palette.
+Only the rows that a text touches are drawn and packed; the others are the ground's. Most names of authors and stages
+stand on many cards, in the same place of the same ground: their rows are remembered too.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from PIL import Image, ImageColor
+from PIL import Image, ImageDraw
 
-from plugins.cards import exact
 from plugins.cards.cards import HEIGHT, WIDTH
-from plugins.cards.drawing import Drawing, Line, Place
+from plugins.cards.drawing import Line
 from plugins.cards.fonts import Fonts, glyph
-from plugins.cards.png import Rows, Writer
-
-_SHADES = 16
-"""Steps between the colour of a letter and that below it: more are not seen."""
-_COLOURS = 128
-"""Of the ground; what has more of them is drawn with the nearest."""
-
+from plugins.cards.ground import Ground
+from plugins.cards.png import Piece, Rows, pack
 
 _EDGE = 8
 """Pixels that a letter may stand out of its width."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What is below the texts. picture: one byte a pixel, with an empty column before the first for PNG's filter types;
-    shades: text → for each strength of ink (0 to 255) the colour's place in the palette."""
-
-    picture: Image.Image
-    shades: dict[str, bytes]
-    writer: Writer
-
-    def takes(self, lines: Sequence[Line]) -> bool:
-        """Whether these lines stand on one colour each."""
-        return all(line.place.text in self.shades for line in lines)
-
-
-@lru_cache(maxsize=16)
-def ground_of(drawing: Drawing, fonts: tuple[str, ...]) -> Ground:
-    """The ground of a drawing; remembered, since a preview asks for it again after every save. Raises Misconfigured
-    where resvg cannot draw it."""
-    with Image.open(io.BytesIO(exact.draw(drawing, (), fonts))) as drawn:
-        picture, palette = _few_colours(_on_white(drawn))
-    shades = {}
-    for place in drawing.places:
-        if _is_plain(place, picture) and len(palette) // 3 + _SHADES <= 256:
-            shades[place.text] = _shades(place, picture, palette)
-    canvas = Image.new("L", (WIDTH + 1, HEIGHT), 0)
-    canvas.paste(picture, (1, 0))
-    return Ground(canvas, shades, Writer(WIDTH, HEIGHT, canvas.tobytes(), bytes(palette)))
-
-
-def _on_white(drawn: Image.Image) -> Image.Image:
-    if drawn.mode != "RGBA" or drawn.getchannel("A").getextrema() == (255, 255):
-        return drawn.convert("RGB")
-    paper = Image.new("RGBA", drawn.size, "white")
-    paper.alpha_composite(drawn)
-    return paper.convert("RGB")
-
-
-def _few_colours(drawn: Image.Image) -> tuple[Image.Image, bytearray]:
-    """(each pixel's place in the palette, the palette). Most rows are like others: each kind is looked at once."""
-    data, size = drawn.tobytes(), 3 * WIDTH
-    rows = [data[at : at + size] for at in range(0, len(data), size)]
-    kinds = {row: n for n, row in enumerate(dict.fromkeys(rows))}
-    once = Image.frombytes("RGB", (WIDTH, len(kinds)), b"".join(kinds))
-    found = once.quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    places = found.tobytes()
-    whole = b"".join(places[kinds[row] * WIDTH : (kinds[row] + 1) * WIDTH] for row in rows)
-    return Image.frombytes("L", (WIDTH, HEIGHT), whole), bytearray(_exact_palette(once, found))
-
-
-def _exact_palette(before: Image.Image, after: Image.Image) -> bytes:
-    """The palette with the colour that each entry stands for most: quantizing gives the mean of its neighbours."""
-    counts: dict[int, dict[tuple[int, ...], int]] = {}
-    pairs = Image.merge("RGBA", (*before.split(), Image.frombytes("L", after.size, after.tobytes())))
-    for count, (r, g, b, entry) in pairs.getcolors(before.width * before.height) or ():  # type: ignore[misc]
-        counts.setdefault(entry, {})[r, g, b] = count
-    found = {entry: max(colours, key=lambda c: (colours[c], c)) for entry, colours in counts.items()}
-    return bytes(part for entry in range(max(found) + 1) for part in found.get(entry, (0, 0, 0)))
-
-
-def _box(place: Place) -> tuple[int, int, int, int]:
-    left, top = max(0, int(place.x)), max(0, int(place.y))
-    return left, top, min(WIDTH, int(place.x + place.width) + 1), min(HEIGHT, int(place.y + place.height) + 1)
-
-
-def _is_plain(place: Place, picture: Image.Image) -> bool:
-    return len(picture.crop(_box(place)).getcolors() or ()) == 1
-
-
-def _shades(place: Place, picture: Image.Image, palette: bytearray) -> bytes:
-    """Strength of ink → place in the palette, which gets the shades that it lacks."""
-    below = int(picture.crop(_box(place)).getextrema()[0])  # type: ignore[arg-type]
-    paper, ink = palette[3 * below : 3 * below + 3], ImageColor.getrgb(place.fill)[:3]
-    known = {bytes(palette[at : at + 3]): at // 3 for at in range(0, len(palette), 3)}
-    places = [below]
-    for step in range(1, _SHADES):
-        mixed = bytes(round(p + (i - p) * step / (_SHADES - 1)) for p, i in zip(paper, ink, strict=True))
-        if mixed not in known:
-            known[mixed] = len(palette) // 3
-            palette += mixed
-        places.append(known[mixed])
-    return bytes(places[round(strength * (_SHADES - 1) / 255)] for strength in range(256))
+_STEP = 16
+"""Rows that are drawn begin and end at multiples of it, so that many cards have the others in common."""
 
 
 def draw(ground: Ground, lines: Sequence[Line], fonts: Fonts) -> bytes:
     """A PNG of the ground with these lines on it."""
-    picture, touched = ground.picture.copy(), list[Rows]()
+    touched = [(_rows(line, fonts), line) for line in lines]
+    return ground.writer.write(
+        [
+            (band, _piece(ground, band, tuple(line for rows, line in touched if band[0] <= rows[0] < band[1]), fonts))
+            for band in _joined([rows for rows, _ in touched])
+        ]
+    )
+
+
+def _rows(line: Line, fonts: Fonts) -> Rows:
+    ink, _, top = _ink(line, fonts)
+    return max(0, top // _STEP * _STEP), min(HEIGHT, -(-(top + ink.height) // _STEP) * _STEP)
+
+
+@lru_cache(maxsize=256)
+def _piece(ground: Ground, rows: Rows, lines: Iterable[Line], fonts: Fonts) -> Piece:
+    """Rows of the ground with these lines on them; later ones stand on former ones."""
+    picture = ground.picture.crop((0, rows[0], WIDTH + 1, rows[1]))
     for line in lines:
-        ink, top = _ink(line, fonts)
-        # the column that PNG wants before the first pixel moves everything by one
-        left = round(line.x - (fonts.width(line.face, line.text) * line.size if line.anchor == "end" else 0)) + 1
-        picture.paste(ink.point(ground.shades[line.place.text]), (left - _EDGE, top))
-        touched.append((max(0, top), min(HEIGHT, top + ink.height)))
-    return ground.writer.write(picture.tobytes(), _joined(touched))
+        ink, left, top = _ink(line, fonts)
+        picture.paste(ink.point(ground.shades[line.place.text]), (left, top - rows[0]))
+    picture.paste(0, (0, 0, 1, picture.height))  # no letter may stand on the filter types
+    return pack(picture.tobytes())
 
 
 @lru_cache(maxsize=64)
-def _ink(line: Line, fonts: Fonts) -> tuple[Image.Image, int]:
-    """The ink of a line with `_EDGE` free pixels before it, and the row where it begins; remembered, since many cards
-    name the same author.
+def _ink(line: Line, fonts: Fonts) -> tuple[Image.Image, int, int]:
+    """The ink of a line with `_EDGE` free pixels before it, and where its upper left corner is; remembered, since many
+    cards name the same author.
 
     Letters stand where their exact widths put them; Pillow would round each width, and lines would grow.
     """
@@ -137,11 +63,14 @@ def _ink(line: Line, fonts: Fonts) -> tuple[Image.Image, int]:
     above = -min(top for _, _, top in glyphs.values())
     below = max(mask.height + top for mask, _, top in glyphs.values())
     ink, at = Image.new("L", (int(sum(width for _, width in signs)) + 2 * _EDGE, max(1, above + below)), 0), 0.0
+    pen = ImageDraw.Draw(ink)
     for letter, width in signs:
         mask, left, top = glyphs[letter]
-        ink.paste(255, (round(at) + left + _EDGE, top + above), mask)
+        pen.bitmap((round(at) + left + _EDGE, top + above), mask, 255)
         at += width
-    return ink, int(line.y) - above
+    # the column that PNG wants before the first pixel moves everything by one
+    left = round(line.x - (fonts.width(line.face, line.text) * line.size if line.anchor == "end" else 0)) + 1
+    return ink, left - _EDGE, int(line.y) - above
 
 
 def _joined(bands: Sequence[Rows]) -> list[Rows]:

@@ -10,6 +10,7 @@ from jinja2 import Environment, StrictUndefined, TemplateError
 from plugins.cards import exact, quick
 from plugins.cards.drawing import Drawing, read
 from plugins.cards.fonts import Fonts
+from plugins.cards.ground import ground_of
 from plugins.cards.words import is_plain, shown
 from plugins.core.errors import Misconfigured
 from plugins.core.site import Site
@@ -38,7 +39,7 @@ class Studio:
         drawing = self.drawing(stage, stages, legible.get("stage", ""))
         lines = list(drawing.lines(legible, self.fonts))
         if all(is_plain(line.text, line.face.covers) for line in lines):
-            ground = quick.ground_of(drawing, self.fonts.files if "<text" in drawing.svg else ())
+            ground = ground_of(drawing, self.fonts.files if "<text" in drawing.svg else ())
             if ground.takes(lines):
                 return quick.draw(ground, lines, self.fonts)
         return exact.draw(drawing, lines, self.fonts.files)
