@@ -6,6 +6,7 @@ title needs a new one, and an edit of the text below must not ask them all to fe
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -29,6 +30,14 @@ WIDTH, HEIGHT = 1200, 630
 """Pixels: what Facebook, LinkedIn and X show whole (1.91 to 1)."""
 _SHOWN = 16
 """Hexadecimal digits of the digest in an address: two cards of one post differ in them."""
+
+Keep = Callable[[Callable[[], bytes]], bytes]
+"""What was kept of what is made here, else what is made now."""
+
+
+def anew(make: Callable[[], bytes]) -> bytes:
+    """Keeps nothing."""
+    return make()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +117,14 @@ class Cards:
 
         return Studio((self.folder / DRAWING).read_text(encoding="utf-8"), fonts_in(self.folder), self.site)
 
-    def draw(self, subject: Subject, stages: Vocabulary) -> bytes:
-        """The PNG. Raises Misconfigured where the drawing has a fault."""
-        return self.studio.draw(subject.texts, subject.stage, tuple(stages.stages))
+    def draw(self, subject: Subject, stages: Vocabulary, keep: Keep = anew) -> bytes:
+        """The PNG. keep: used where that takes long. Raises Misconfigured where the drawing has a fault."""
+        return self.studio.draw(subject.texts, subject.stage, tuple(stages.stages), keep)
+
+    def prepare(self, stages: Vocabulary) -> None:
+        """Draw all that many cards share. Raises Misconfigured where the drawing has a fault."""
+        for key, name in [("", ""), *((key, stage.name) for key, stage in stages.stages.items())]:
+            self.studio.prepare(key, tuple(stages.stages), name)
 
 
 def of_post(post: Post) -> Subject:

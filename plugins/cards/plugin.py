@@ -9,7 +9,7 @@ from pelican import Pelican
 from pelican.plugins import signals
 
 from plugins.cards.cards import FOLDER, Cards
-from plugins.cards.units import card_of, claims, units
+from plugins.cards.units import card_of, claims, units, warm_up
 from plugins.core.house import house_of
 
 
@@ -19,6 +19,7 @@ def enter(pelican: Pelican) -> None:
     house.card_of = partial(card_of, cards, house)
     house.claims.append(partial(claims, cards))
     house.units.append(partial(units, cards))
+    house.before_fork.append(partial(warm_up, cards, house))
     house.foundations.append(cards.ground)
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined, TemplateError
 
 from plugins.cards import exact, quick
+from plugins.cards.cards import Keep, anew
 from plugins.cards.drawing import Drawing, read
 from plugins.cards.fonts import Fonts
-from plugins.cards.ground import ground_of
+from plugins.cards.ground import Ground, ground_of
 from plugins.cards.words import is_plain, shown
 from plugins.core.errors import Misconfigured
 from plugins.core.site import Site
@@ -28,8 +29,9 @@ class Studio:
         self.fonts, self._site = Fonts(fonts), site
         self._drawings: dict[tuple[str, tuple[str, ...], str], Drawing] = {}
 
-    def draw(self, texts: Mapping[str, str], stage: str, stages: tuple[str, ...]) -> bytes:
-        """A PNG of 1200 by 630. stage: a key, or ""; stages: all keys in order. Raises Misconfigured.
+    def draw(self, texts: Mapping[str, str], stage: str, stages: tuple[str, ...], keep: Keep = anew) -> bytes:
+        """A PNG of 1200 by 630. stage: a key, or ""; stages: all keys in order; keep: used for what takes long, since
+        to keep a quick one takes as long as to draw it. Raises Misconfigured.
 
         A title that the fonts cannot draw gives way to the site's name: add a font of its script to the folder.
         """
@@ -39,10 +41,17 @@ class Studio:
         drawing = self.drawing(stage, stages, legible.get("stage", ""))
         lines = list(drawing.lines(legible, self.fonts))
         if all(is_plain(line.text, line.face.covers) for line in lines):
-            ground = ground_of(drawing, self.fonts.files if "<text" in drawing.svg else ())
+            ground = self._ground(drawing)
             if ground.takes(lines):
                 return quick.draw(ground, lines, self.fonts)
-        return exact.draw(drawing, lines, self.fonts.files)
+        return keep(lambda: exact.draw(drawing, lines, self.fonts.files))
+
+    def prepare(self, stage: str, stages: tuple[str, ...], name: str) -> None:
+        """Draw what all cards of a stage share. name: the stage's. Raises Misconfigured."""
+        self._ground(self.drawing(stage, stages, shown(name, self.fonts.covers)))
+
+    def _ground(self, drawing: Drawing) -> Ground:
+        return ground_of(drawing, self.fonts.files if "<text" in drawing.svg else ())
 
     def drawing(self, stage: str, stages: tuple[str, ...], name: str) -> Drawing:
         """The drawing for one stage. name: as it is shown. Raises Misconfigured."""

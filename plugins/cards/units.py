@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 
-from plugins.cards.cards import Cards, Subject, key_of, of_post, of_site, of_term
+from plugins.cards.cards import Cards, Subject, anew, key_of, of_post, of_site, of_term
 from plugins.core.digest import digest
-from plugins.core.errors import Problem
+from plugins.core.errors import Misconfigured, Problem
 from plugins.core.house import Claim, House
 from plugins.core.post import Picture, Post, Term
 from plugins.core.site import output_path
 from plugins.core.unit import Unit
 
+_OWNER = "card of "
 _HINT = "Put an open font of its script there (.ttf or .otf)."
 
 
@@ -35,9 +37,17 @@ def claims(cards: Cards, house: House) -> Iterable[Claim]:
 
 
 def units(cards: Cards, house: House) -> Iterator[Unit]:
-    """All cards; drawn where the workshop has not kept them."""
+    """All cards; of those that take long to draw, the workshop keeps what it draws."""
     for subject, post in _subjects(cards, house):
         yield _card(cards, house, subject, post)
+
+
+def warm_up(cards: Cards, house: House, busy: Sequence[Unit] | None) -> None:
+    """Draw once what all cards of a stage share, and not in each process. busy: what will be made; None: all."""
+    of_cards = () if busy is None else [unit for unit in busy if unit.owner.startswith(_OWNER)]
+    if cards.is_on and (busy is None or len(of_cards) > len(house.vocabulary.stages)):
+        with suppress(Misconfigured):  # told where a card is drawn: what the gate has to tell comes first
+            cards.prepare(house.vocabulary)
 
 
 def _subjects(cards: Cards, house: House) -> Iterator[tuple[Subject, Post | None]]:
@@ -49,20 +59,19 @@ def _subjects(cards: Cards, house: House) -> Iterator[tuple[Subject, Post | None
 
 
 def _owner(subject: Subject, post: Post | None) -> str:
-    return f"card of {post.path if post else subject.name}"
+    return f"{_OWNER}{post.path if post else subject.name}"
 
 
 def _card(cards: Cards, house: House, subject: Subject, post: Post | None) -> Unit:
     stages, workshop = house.vocabulary, house.workshop
     seen = cards.seen(subject, stages)
-    key, draw, path = key_of(seen), partial(cards.draw, subject, stages), output_path(cards.address(subject, seen))
-
+    key, path = key_of(seen), output_path(cards.address(subject, seen))
     told = _told(house, post) if post and cards.lacks(post) else None
 
     def make() -> bytes:
         if told:  # whether the card was kept or not: warnings are the same either way
             house.findings.problems.append(told)
-        return workshop.keep(key, draw) if workshop else draw()
+        return cards.draw(subject, stages, partial(workshop.keep, key) if workshop else anew)
 
     parts = {"what is seen": key} | ({"what is told": digest(told.path, str(told.line))} if told else {})
     return Unit(path, _owner(subject, post), parts, make, repeats=True)

@@ -23,7 +23,7 @@ def test_rooms_find_a_posts_card_where_it_has_no_image() -> None:
     own = Picture("/posts/x/a.png", "A", 10, "image/png")
     assert house.shown(a_post(image=own)) == own
     assert shown.address.lstrip("/") in [claim.path for claims in house.claims for claim in claims(house)]
-    assert len(house.foundations) == 1
+    assert len(house.foundations) == len(house.before_fork) == 1
 
 
 def test_register_connects_a_function_that_lives_as_long_as_the_module() -> None:
