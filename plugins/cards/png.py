@@ -17,6 +17,8 @@ _END = b"\x03\x00"
 """An empty last block (RFC 1951, section 3.2.6)."""
 _LEVEL = 1
 """The higher ones take two to twenty times as long for a fifth of the size; looking for runs alone saves as much."""
+_MEMORY = 6
+"""Of 9: so zlib's tables stay in the processor's cache, and files are as small."""
 _BASE = 65521
 """Of Adler-32 (RFC 1950, section 8.2)."""
 Rows = tuple[int, int]
@@ -37,7 +39,7 @@ def pack(data: bytes) -> Piece:
     """Rows of one byte a pixel, each after a byte 0 (its filter type, None)."""
     if not data:
         return Piece(b"", 0, 1)
-    work = zlib.compressobj(_LEVEL, wbits=-15, strategy=zlib.Z_RLE)
+    work = zlib.compressobj(_LEVEL, wbits=-15, memLevel=_MEMORY, strategy=zlib.Z_RLE)
     return Piece(work.compress(data) + work.flush(zlib.Z_FULL_FLUSH), len(data), zlib.adler32(data))
 
 
