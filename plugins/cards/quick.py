@@ -6,7 +6,7 @@ stand on many cards, in the same place of the same ground: their rows are rememb
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from PIL import Image, ImageDraw
@@ -26,21 +26,22 @@ _STEP = 16
 def draw(ground: Ground, lines: Sequence[Line], fonts: Fonts) -> bytes:
     """A PNG of the ground with these lines on it."""
     touched = [(_rows(line, fonts), line) for line in lines]
-    return ground.writer.write(
-        [
-            (band, _piece(ground, band, tuple(line for rows, line in touched if band[0] <= rows[0] < band[1]), fonts))
-            for band in _joined([rows for rows, _ in touched])
-        ]
-    )
+    bands = []
+    for band in _joined([rows for rows, _ in touched]):
+        inside = tuple([line for rows, line in touched if band[0] <= rows[0] < band[1]])
+        bands.append((band, _piece(ground, band, inside, fonts)))
+    return ground.writer.write(bands)
 
 
 def _rows(line: Line, fonts: Fonts) -> Rows:
+    """The rows that a line touches, and some more; none where it is out of sight."""
     ink, _, top = _ink(line, fonts)
-    return max(0, top // _STEP * _STEP), min(HEIGHT, -(-(top + ink.height) // _STEP) * _STEP)
+    first, last = top // _STEP * _STEP, -(-(top + ink.height) // _STEP) * _STEP
+    return min(max(0, first), HEIGHT), min(max(0, last), HEIGHT)
 
 
 @lru_cache(maxsize=256)
-def _piece(ground: Ground, rows: Rows, lines: Iterable[Line], fonts: Fonts) -> Piece:
+def _piece(ground: Ground, rows: Rows, lines: tuple[Line, ...], fonts: Fonts) -> Piece:
     """Rows of the ground with these lines on them; later ones stand on former ones."""
     picture = ground.picture.crop((0, rows[0], WIDTH + 1, rows[1]))
     for line in lines:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -82,3 +83,10 @@ def test_band_by_band_is_the_whole(**texts: str) -> None:
     assert ground.takes(lines)
     with Image.open(io.BytesIO(quick.draw(ground, lines, FONTS))) as picture:
         assert picture.tobytes() == whole(ground, lines)
+
+
+@pytest.mark.parametrize(("y", "valign"), [(-100, "top"), (-40, "middle"), (590, "middle"), (590, "bottom")])
+def test_a_text_partly_or_wholly_out_of_sight(y: int, valign: str) -> None:
+    drawing = a_drawing(GROUND, a_place("title", y=y, height=120, more=f'data-valign="{valign}"'))
+    lines = list(drawing.lines({"title": "Go"}, FONTS))
+    assert drawn(drawing, title="Go").tobytes() == whole(ground_of(drawing, FONTS.files), lines)
