@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from plugins.share.networks import NETWORKS
+from plugins.share.twitter import emoji, part
 
 _SYNTAX = frozenset("^$\\.*+?()[]{}|/")
 _TOKEN = re.compile(r"\\(?:U[0-9a-fA-F]{8}|.)|.", re.S)
@@ -29,17 +30,12 @@ def _json(value: object) -> str:
 
 
 def _patterns() -> Mapping[str, str]:
-    from twitter_text.regexp.emoji import emoji_list
-    from twitter_text.regexp.extract_url import extract_url
-    from twitter_text.regexp.valid_ascii_domain import valid_ascii_domain
-    from twitter_text.regexp.valid_tco_url import valid_tco_url
-
-    sequences = {tuple(int(point, 16) for point in one.codepoint.split()) for one in emoji_list}
+    finder, shortened = part("regexp.extract_url").extract_url, part("regexp.valid_tco_url").valid_tco_url
     return {
-        "url": translated(extract_url.pattern),
-        "ascii": translated(valid_ascii_domain.pattern),
-        "tco": translated(valid_tco_url.pattern),
-        "emoji": one_of(sequences),
+        "url": translated(finder.pattern),
+        "ascii": translated(part("regexp.valid_ascii_domain").valid_ascii_domain.pattern),
+        "tco": translated(shortened.pattern),
+        "emoji": one_of(emoji()),
     }
 
 

@@ -1,31 +1,40 @@
 """How twitter-text reads a text: what it takes for a URL, what it makes of a word.
 
 The library takes a quarter of a second to import and most of a millisecond to look for emoji in a word, so it is
-imported by the first text that needs it, and asked for emoji only where there are any.
+imported by the first text that needs it, and asked for emoji only where there are any. Nearly every address is the
+site's own, of letters, digits and a few signs: of these all that counts is the top-level domain.
 """
 
 from __future__ import annotations
 
-import importlib
 import re
 from functools import lru_cache
 from unicodedata import normalize
 
 import regex
 
+from plugins.share import twitter
 from plugins.share.characters import has_emoji
 
 URL_WEIGHT = 23
 _HEAVY = re.compile("[^\x00-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
 """What weighs 2, not 1 (twitter-text, configuration v3, `ranges`)."""
-_HOST_LIKE = re.compile(r"\.\w")
+_HOST_LIKE = re.compile(r"\.[^\W\d_]")
 """A URL has a top-level domain; these begin with a letter."""
+_PLAIN_URL = re.compile(
+    r"(?ai)https?://(?!t\.co[/?])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63})"
+    r"(?:/(?:[\w/.%~+-]*[\w/+-])?)?(?:\?[\w.%=&+-]*[\w=&-])?"
+)
+"""An address that the library takes whole if it knows the top-level domain, the group: each part is made of some of the
+signs that it allows there, and ends in one of those that it allows at the end. Its own shortener is a case apart."""
+_LONGEST = 4000
+"""Characters; the library takes a few more."""
 _NO_HOST = regex.compile(r"[^\s/?#]{254,}")
 
 
 def load() -> None:
-    """Import the library now."""
-    importlib.import_module("twitter_text")
+    """Import what nearly every build needs of the library now."""
+    twitter.is_top_level("com")
 
 
 def linkable(text: str) -> str:
@@ -40,9 +49,18 @@ def urls(text: str, bare: bool) -> list[tuple[int, int, str]]:
     """(start, end, URL as the library reads it) of each URL in `text`, in order. bare: also those without a scheme."""
     if not _HOST_LIKE.search(text):
         return []
-    from twitter_text import extract_urls_with_indices
+    if is_plain_url(text):
+        return [(0, len(text), text)]
+    if "://" not in text and (not bare or (text.isascii() and not twitter.may_have_host(text))):
+        return []
+    found = twitter.part("extract_urls").extract_urls_with_indices(text, bare)
+    return [(*one["indices"], one["url"]) for one in found]
 
-    return [(*found["indices"], found["url"]) for found in extract_urls_with_indices(text, bare)]
+
+def is_plain_url(text: str) -> bool:
+    """Whether all of `text` is certain to be one URL to the library."""
+    plain = _PLAIN_URL.fullmatch(text) if len(text) <= _LONGEST else None
+    return plain is not None and twitter.is_top_level(plain[1].lower())
 
 
 def plain_weight(text: str) -> int:

@@ -27,14 +27,14 @@ def units(house: House) -> Iterator[Unit]:
     """`_waypost/share/<slug>.json` and `_waypost/share/posts/<slug>.html` for each kit, the overview of them with the
     files of these pages, and `_waypost/schedulers.json`."""
     posts = [post for post in house.posts if is_sharable(post, house)]
+    everybody = {"settings": house.ground}
+    for name in _STATIC:  # first, because the patterns take as long as a hundred posts: no process is left waiting
+        yield Unit(home(f"share/{name}"), "share kits", everybody, partial(_static, name), repeats=True)
     for post in posts:
         yield _kit(house, post)
         yield _page(house, post)
-    everybody = {"settings": house.ground}
     fronts = {**everybody, "the front matter of all posts": digest(*(post.front for post in posts))}
     yield Unit(home("share/index.html"), "share kits", fronts, partial(_overview, house, posts), repeats=True)
-    for name in _STATIC:
-        yield Unit(home(f"share/{name}"), "share kits", everybody, partial(_static, name), repeats=True)
     yield Unit(home("schedulers.json"), "share kits", everybody, lambda: _schedulers(house), repeats=True)
 
 
