@@ -31,8 +31,16 @@ there is in most texts."""
 
 @_remembered
 def likeness(text: str) -> str:
-    """What makes two texts the same to a reader: the words, without links, hashtags, case and punctuation."""
-    words = text.replace(LINK, " ")
+    """What makes two texts the same to a reader: the words, without links, hashtags, case and punctuation.
+
+    None of these goes over a line feed, and a post's texts share their lines.
+    """
+    return " ".join(filter(None, map(_line, text.split("\n"))))
+
+
+@_remembered
+def _line(line: str) -> str:
+    words = line.replace(LINK, " ")
     if "://" in words or "#" in words or "＃" in words:
         words = _NO_WORDS.sub(" ", words)
     return " ".join(_words(words.casefold()))
@@ -53,8 +61,8 @@ def sentences(text: str) -> tuple[tuple[str, str], ...]:
 @_remembered
 def _runs(sentence: str) -> frozenset[tuple[str, ...]]:
     """Each ECHO words in a row."""
-    words = likeness(sentence).split()
-    return frozenset(zip(*(words[start:] for start in range(ECHO)), strict=False))
+    words = likeness(sentence).split(" ")
+    return frozenset(zip(*[words[start:] for start in range(ECHO)], strict=False))
 
 
 @_remembered
