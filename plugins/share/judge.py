@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from plugins.core.errors import Problem
 from plugins.core.post import Post
@@ -38,7 +37,7 @@ _SIGNS = (
     *("__", "[ ", "[_", "( ", "(_", "blank", "complete", "share your"),
     *("sh th", "sh our", "sh my", "ll us", "ow us", "th us"),
 )
-_LEFT_OPEN = re.compile(rf"(?:s|are|because|me)\s?{_DOTS}|{_DOTS}\s?[#＃]")
+_LEFT_OPEN = re.compile(rf"(?:[iı\u0307]s|means|needs|helps|makes|lets|us|are|because|me)\s?{_DOTS}|{_DOTS}\s?[#＃]")
 """One of these stands in every invitation, case folded ("finish" is not among them: İ folds to two characters). Most
 texts have none, and the patterns above take longer than all else that is asked of a text."""
 _ADDRESS = re.compile(r"(?i)https?://\S+|@[\w.@-]+")
@@ -55,7 +54,8 @@ def judge(post: Post, snippets: Sequence[Snippet], lines: Mapping[str, int], wan
 
     said: dict[str, str] = {}
     for snippet in snippets:
-        for message, hint, error in (*_length(snippet), *_invitation(snippet), *_twice(snippet, said)):
+        words = snippet.text.replace(snippet.url, " ")
+        for message, hint, error in (*_length(snippet), *_invitation(words), *_twice(words, snippet.channel, said)):
             yield at(snippet.channel, message, hint, error)
     there = {snippet.channel for snippet in snippets}
     for channel in [key for key in wanted if key not in there]:
@@ -64,25 +64,24 @@ def judge(post: Post, snippets: Sequence[Snippet], lines: Mapping[str, int], wan
 
 
 def _length(snippet: Snippet) -> Iterator[tuple[str, str, bool]]:
-    network = replace(NETWORKS[snippet.network], name=snippet.name, limit=snippet.limit)
-    count = len(snippet.posts)
+    network, name, count = NETWORKS[snippet.network], snippet.name, len(snippet.posts)
     if count > MOST:
-        yield f"makes a thread of {count} posts, and {network.name} readers follow {MOST} at most", "Shorten it.", True
+        yield f"makes a thread of {count} posts, and {name} readers follow {MOST} at most", "Shorten it.", True
     parts: Sequence[Snippet | Part] = snippet.posts or (snippet,)
     for number, part in enumerate(parts, 1):
-        yield from _over(part, network, f"post {number} of {count}: " if count else "")
+        yield from _over(part, snippet, network, f"post {number} of {count}: " if count else "")
     if network.attention and snippet.limit >= snippet.count > network.attention:
-        message = f"{snippet.count:,} characters ask for more attention than {network.name} readers give"
+        message = f"{snippet.count:,} characters ask for more attention than {name} readers give"
         yield message, f"Say it in {network.attention:,}.", False
 
 
-def _over(part: Snippet | Part, network: Network, which: str) -> Iterator[tuple[str, str, bool]]:
-    over = part.count - network.limit
+def _over(part: Snippet | Part, whole: Snippet, network: Network, which: str) -> Iterator[tuple[str, str, bool]]:
+    over = part.count - whole.limit
     if over > 0:
-        message = f"{which}{part.count:,} of {network.limit:,} {network.unit} on {network.name}, link included"
+        message = f"{which}{part.count:,} of {whole.limit:,} {network.unit} on {whole.name}, link included"
         yield message, f"Shorten it by {over:,}{_or_thread(part, network)}.", True
     if network.max_bytes and (part.bytes or 0) > network.max_bytes:
-        message = f"{which}{part.bytes:,} of {network.max_bytes:,} bytes on {network.name}, link included"
+        message = f"{which}{part.bytes:,} of {network.max_bytes:,} bytes on {whole.name}, link included"
         yield message, "Shorten it.", True
 
 
@@ -90,19 +89,32 @@ def _or_thread(part: Snippet | Part, network: Network) -> str:
     return ", or make it a thread" if network.has_threads and isinstance(part, Snippet) else ""
 
 
-def _invitation(snippet: Snippet) -> Iterator[tuple[str, str, bool]]:
-    if invites(snippet.text.replace(snippet.url, " ")):
+def _invitation(words: str) -> Iterator[tuple[str, str, bool]]:
+    if invites(words):
         yield "an open invitation to finish a sentence or hashtag invites mockery", "Ask one question instead.", False
 
 
 def invites(text: str) -> bool:
     """Whether a text is, addresses apart, an open invitation to fill in what anybody likes."""
-    words = _ADDRESS.sub(" ", text) if "://" in text or "@" in text else text
-    folded = words.casefold()
-    dotted = "…" in folded or "..." in folded
-    if any(map(folded.__contains__, _SIGNS)) or (dotted and _LEFT_OPEN.search(folded)):
-        return _invitation_pattern().search(words) is not None
+    if any(map(_has_sign, text.split("\n"))) or _is_left_open(text):
+        return _invitation_pattern().search(_without_addresses(text)) is not None
     return False
+
+
+def _without_addresses(text: str) -> str:
+    return _ADDRESS.sub(" ", text) if "://" in text or "@" in text else text
+
+
+@lru_cache(maxsize=64)
+def _has_sign(line: str) -> bool:
+    """The texts of a post share their lines, so this is remembered."""
+    return any(map(_without_addresses(line).casefold().__contains__, _SIGNS))
+
+
+def _is_left_open(text: str) -> bool:
+    """Whether there are dots in a text with a hashtag, as in each invitation that has none of the signs."""
+    dotted = ("…" in text or "..." in text) and ("#" in text or "＃" in text)
+    return dotted and _LEFT_OPEN.search(_without_addresses(text).casefold()) is not None
 
 
 @cache
@@ -110,8 +122,8 @@ def _invitation_pattern() -> re.Pattern[str]:
     return re.compile("(?im)" + "|".join(f"(?:{one})" for one in _INVITATIONS))
 
 
-def _twice(snippet: Snippet, said: dict[str, str]) -> Iterator[tuple[str, str, bool]]:
-    key = likeness(snippet.text.replace(snippet.url, " "))
-    first = said.setdefault(key, snippet.channel)
-    if key and first != snippet.channel:
+def _twice(words: str, channel: str, said: dict[str, str]) -> Iterator[tuple[str, str, bool]]:
+    key = likeness(words)
+    first = said.setdefault(key, channel)
+    if key and first != channel:
         yield f"says the same as the text for {first}", "Write for each network in its own way.", False

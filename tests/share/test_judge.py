@@ -124,7 +124,8 @@ INVITATION = re.compile("(?im)" + "|".join(f"(?:{one})" for one in _INVITATIONS)
 PIECES = st.sampled_from(
     ["____", "__", "[ ]", "(_)", "[blank]", "(fill in the BLANK)", "fill in the blan\u212as",
      "#Tag", "#OurCloudIs", "＃タグ",
-     "…", "...", "is", "are", "because", "f\u0130nish", "f\u0131nish", "fini\u017fh", "Finish", "complete",
+     "…", "...", "is", "are", "because", "f\u0130nish", "f\u0131nish",
+     "\u0130s", "\u0131s", "needs", "#ItMakesUs", "#WhatHelps", "fini\u017fh", "Finish", "complete",
      "the sentence", "th\u0130s", "this:", "our slogan", "Tell us", "Show us", "my phrase",
      "\u017fhare with us", "share your story", "using",
      "under", ".", "?", "\n"]
