@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import chain
 
 import regex
 
@@ -42,23 +43,22 @@ def clean(text: str) -> str:
 
 def fields_of(post: Post, site: Site) -> dict[str, str]:
     """What the recipes and templates can say about a post, each on one line, sentences closed."""
-    takeaway, second, third = _takeaways(post)
-    raw = {
-        "title": post.title,
+    takeaway, second, third = _takeaways(post) if post.takeaways else ("", "", "")
+    fields = {
+        "title": _line(post.title),
         "summary": _closed(post.summary),
         "problem": _closed(post.problem or ""),
         "takeaway": _closed(takeaway),
         "second": _closed(second),
         "third": _closed(third),
-        "takeaways": " ".join(map(_closed, post.takeaways)),
+        "takeaways": _line(" ".join(map(_closed, post.takeaways))),
         "question": _closed(post.question or "", "?"),
-        "stage": post.stage.name if post.stage else "",
-        "author": ", ".join(author.name for author in post.authors),
-        "site": site.name,
+        "stage": _line(post.stage.name) if post.stage else "",
+        "author": _line(", ".join([author.name for author in post.authors])),
+        "site": _line(site.name),
         "stage_question": _stage_question(post, site),
-        "greeting": site.text("share_greeting", "Hello," if post.lang.startswith("en") else ""),
+        "greeting": _line(site.text("share_greeting", "Hello," if post.lang.startswith("en") else "")),
     }
-    fields = {name: _line(value) for name, value in raw.items()}
     return {**fields, "lead": _voiced(fields["problem"]) or fields["summary"], "url": LINK}
 
 
@@ -97,6 +97,8 @@ def _line(text: str) -> str:
 def _closed(text: str, mark: str = ".") -> str:
     """A field as a sentence: what joins others in a paragraph must not run into them."""
     line = _line(text)
+    if not line:
+        return ""
     last = line.rstrip(_CLOSING)[-1:]
     return line + mark if _OPEN_ENDED.match(last) and not _ADDRESS_LAST.search(line.rpartition(" ")[2]) else line
 
@@ -115,26 +117,32 @@ def fill(template: str, fields: Mapping[str, str]) -> str:
     asked: set[str] = set()
     said = {key for _, key in sentences(fields.get("question", ""))} if "question" in placeholders(template) else set()
     lines: list[str] = []
-    for line, names in _lines(template):
-        values = {n: _unsaid(fields.get(n, ""), asked if n == "question" else said) for n in names}
-        if not names or any(values.values()):
-            lines.append(_tidy(_put(line, values), all(values.values())))
-    return _GAP.sub("\n\n", "\n".join(lines)).strip()
+    for words, names in _lines(template):
+        values = [_unsaid(fields.get(name, ""), asked if name == "question" else said) for name in names]
+        if not names or any(values):
+            line = "".join(chain.from_iterable(zip(words, values, strict=False))) + words[-1]
+            lines.append(_tidy(line, all(values)))
+    text = "\n".join(lines).strip()
+    return _GAP.sub("\n\n", text) if "\n\n\n" in text else text
 
 
 @lru_cache(maxsize=256)
-def _lines(template: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """(line, the names in it, each once) of each line."""
-    lines = template.replace("\r\n", "\n").strip("\n").split("\n")
-    return tuple((line, tuple(dict.fromkeys(placeholders(line)))) for line in lines)
+def _lines(template: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """(what stands around the fields, their names) of each line. Only the first mention of a field is kept, so that no
+    link stands twice."""
+    return tuple(map(_taken_apart, template.replace("\r\n", "\n").strip("\n").split("\n")))
 
 
-def _put(line: str, values: Mapping[str, str]) -> str:
-    """The line with its fields; only the first mention of one is kept, so that no link stands twice."""
-    if not values:
-        return line
-    left = dict(values)
-    return _PLACE.sub(lambda match: left.pop(match[1], ""), line)
+def _taken_apart(line: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    first, *rest = _PLACE.split(line)
+    words, names = [first], list[str]()
+    for name, after in zip(rest[::2], rest[1::2], strict=True):
+        if name in names:
+            words[-1] += after
+        else:
+            names.append(name)
+            words.append(after)
+    return tuple(words), tuple(names)
 
 
 def _unsaid(value: str, said: set[str]) -> str:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,6 +39,22 @@ CASES = [
 @pytest.mark.parametrize(("template", "after"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
 def test_fill(template: str, after: str) -> None:
     assert fill(template, {**FIELDS, "odd": "{title} {url}", "ask": "Which one? It is late."}) == after
+
+
+def by_the_rule(line: str, values: Mapping[str, str]) -> str:
+    """A line filled place by place."""
+    left, names = dict(values), re.findall(r"\{([^{}]*)\}", line)
+    words = " ".join(re.sub(r"\{([^{}]*)\}", lambda match: left.pop(match[1], ""), line).split())
+    if all(name in values for name in names):
+        return words
+    there = any(name in values for name in names)
+    return re.sub(r"^[\s,;:.·|–—-]+|[\s,;:·|–—-]+$", "", words) if there else ""
+
+
+@given(st.lists(st.sampled_from(["{title}", "{a}", "{b}", "{}", "{none}", ": ", " – ", "x", "  ", "{", "}", "."])))
+def test_a_line_is_filled_place_by_place(pieces: list[str]) -> None:
+    values = {"title": "One", "a": "{b}", "b": "Two three"}
+    assert fill("".join(pieces), values) == by_the_rule("".join(pieces), values)
 
 
 SENTENCES = [
