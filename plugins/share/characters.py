@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import accumulate
 
 import regex
@@ -21,12 +21,17 @@ _HIGH = re.compile("[^\x00-\xa8\xaa-\xad\xaf-\u203b]")
 
 def grapheme_count(text: str) -> int:
     """Extended grapheme clusters (UAX 29)."""
-    return len(graphemes(text)) if _NOT_ALONE.search(text) else len(text)
+    return len(text) if _are_alone(text) else len(graphemes(text))
 
 
-def grapheme_ends(text: str) -> Iterable[int]:
+def grapheme_ends(text: str) -> Sequence[int]:
     """Where each grapheme of `text` ends."""
-    return accumulate(map(len, graphemes(text))) if _NOT_ALONE.search(text) else range(1, len(text) + 1)
+    return range(1, len(text) + 1) if _are_alone(text) else [*accumulate(map(len, graphemes(text)))]
+
+
+def _are_alone(text: str) -> bool:
+    """Whether each character of `text` is certain to be a grapheme."""
+    return "\r" not in text if text.isascii() else _NOT_ALONE.search(text) is None
 
 
 def has_emoji(text: str) -> bool:

@@ -20,10 +20,12 @@ _SENTENCE = regex.compile(r"[.!?…]+['\"”’)\]]*(?=\s+[^\s\p{Ll}]|\s*$)|[。
 _ABBREVIATED = regex.compile(
     r"(?i)(?:^|[\s(])(?:\p{L}|e\.g|i\.e|z\.b|vs|etc|mr|mrs|ms|dr|prof|no|nr|st|inc|ltd|approx)\.$"
 )
+_LONGEST = 12
+"""Characters, and some more than the longest of these with what stands around it."""
 _UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
 _WORD = regex.compile(rf"(?=\s)|(?<={_UNSPACED}\p{{M}}*)(?={_UNSPACED})|(?<=[。！？、，])")
 _NO_SPACES = regex.compile(rf"[{_UNSPACED[1:-1]}。！？、，]")
-_SPACE = regex.compile(r"(?=\s)")
+_SPACE = regex.compile(r"\s")
 _STRAY = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _STRAY += ",;:、，([{«„\"“‘'&/–—-"
 
@@ -40,8 +42,16 @@ class Ends:
 def ends_of(text: str) -> Ends:
     """The places at which `text` may be broken: never inside a grapheme, URL, mention or hashtag."""
     allowed = _allowed(text)
-    words = _at(_WORD if _NO_SPACES.search(text) else _SPACE, text, allowed)
-    return Ends(_at(_SENTENCE, text, allowed, whole=True), words, allowed)
+    inside = allowed if isinstance(allowed, range) else frozenset(allowed)
+    between = _SPACE if text.isascii() or not _NO_SPACES.search(text) else _WORD
+    words = [match.start() for match in between.finditer(text) if match.start() in inside]
+    sentences = sorted({match.end() for match in _SENTENCE.finditer(text) if match.end() in inside})
+    return Ends([end for end in sentences if not _is_abbreviated(text, end)], words, allowed)
+
+
+def _is_abbreviated(text: str, end: int) -> bool:
+    """Whether an abbreviation ends there; what stands further before than any is long need not be looked through."""
+    return _ABBREVIATED.search(text[max(0, end - _LONGEST) : end]) is not None
 
 
 def cut(text: str, fits: Fits) -> str:
@@ -93,16 +103,11 @@ def _closes(marked: str) -> bool:
     return len(last) > 1 and grapheme_count(last) > 1
 
 
-def _allowed(text: str) -> list[int]:
+def _allowed(text: str) -> Sequence[int]:
     """Where `text` may be cut at all: between graphemes, outside of URLs, mentions and hashtags."""
     inside = {i for match in _ONE.finditer(text) for i in range(match.start() + 1, match.end())}
-    return [end for end in grapheme_ends(text) if end not in inside]
-
-
-def _at(pattern: regex.Pattern[str], text: str, allowed: Sequence[int], whole: bool = False) -> list[int]:
-    """The allowed places at which `pattern` ends."""
-    ends = sorted({match.end() for match in pattern.finditer(text)}.intersection(allowed))
-    return [end for end in ends if not _ABBREVIATED.search(text[:end])] if whole else ends
+    ends = grapheme_ends(text)
+    return [end for end in ends if end not in inside] if inside else ends
 
 
 def last(ends: Sequence[int], fits: Callable[[int], bool]) -> int:
