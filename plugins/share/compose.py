@@ -2,71 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 
 from plugins.share.alike import LINK, echoes, likeness
 from plugins.share.characters import grapheme_count
 from plugins.share.cut import WORTH_KEEPING, cut
-from plugins.share.networks import Network
+from plugins.share.drafts import Drafts
 from plugins.share.recipes import ASKING, SPARE, THREADED
-from plugins.share.texts import fill, placeholders
+from plugins.share.room import Room
 
 Shorten = Callable[[str], str]
 """A draft that does not fit → what of it does, "" where nothing worth saying does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
-    """What a text must fit into: a network, the link that it must carry, the hashtags it may, a mail's subject."""
-
-    network: Network
-    url: str
-    hashtags: tuple[str, ...] = ()
-    subject: str = ""
-
-    def whole(self, core: str, hashtags: Iterable[str] = ()) -> str:
-        """`core` with the link where it says so, else after it, and the hashtags last."""
-        placed = core.replace(LINK, self.url) if LINK in core else "\n\n".join(filter(None, (core, self.url)))
-        return "\n\n".join(filter(None, (placed, " ".join(hashtags))))
-
-    def fits(self, core: str) -> bool:
-        return self.network.fits(self.whole(core), self.subject)
-
-    def fullest(self, core: str) -> str:
-        """The text with as many of its hashtags as there is room for: they are the first to go."""
-        words = core.casefold().split()
-        new = [tag for tag in self.hashtags if tag.casefold() not in words]
-        tries = (self.whole(core, new[:count]) for count in range(min(len(new), self.network.hashtags), 0, -1))
-        return next((text for text in tries if self.network.fits(text, self.subject)), self.whole(core))
-
-
-def compose(room: Room, fields: Mapping[str, str], taken: Collection[str], template: str = "") -> str | None:
+def compose(room: Room, drafts: Drafts, taken: Collection[str], template: str = "") -> str | None:
     """The core of a text (LINK marks a place for the link) that fits; None where not even the link does.
 
     taken: the `likeness` of what other networks say; the channel's own template is used whoever says the same.
     """
-    own = fill(template, fields) if template else ""
+    own = drafts.filled(template) if template else ""
     if own:
-        return own if room.fits(own) else _shortened(room, own, fields) or _alone(room)
-    said = next(_candidates(room, fields, taken), None)
-    return said or next(_fitted(room, _drafts(SPARE, fields), _plain(room), ()), None) or _alone(room)
+        return own if room.fits(own) else _shortened(room, own, drafts) or _alone(room)
+    said = next(_candidates(room, drafts, taken), None)
+    return said or next(_fitted(room, drafts.of(SPARE), _plain(room), ()), None) or _alone(room)
 
 
-def _candidates(room: Room, fields: Mapping[str, str], taken: Collection[str]) -> Iterator[str]:
+def _candidates(room: Room, drafts: Drafts, taken: Collection[str]) -> Iterator[str]:
     """All that could be said, best first: what ends in the whole question before what does not."""
     sets = (room.network.recipes, SPARE)
-    if fields.get("question"):
+    if drafts.fields.get("question"):
         for recipes in sets:
-            yield from _fitted(room, _drafts(_that_ask(recipes), fields), _asking(room, fields), taken)
+            yield from _fitted(room, drafts.of(_that_ask(recipes)), _asking(room, drafts), taken)
     for recipes in sets:
-        yield from _fitted(room, _drafts(recipes, fields), _plain(room), taken)
+        yield from _fitted(room, drafts.of(recipes), _plain(room), taken)
 
 
-def thread_words(fields: Mapping[str, str]) -> Iterator[str]:
+def thread_words(drafts: Drafts) -> Iterator[str]:
     """What a composed thread could say, best first, each of more than one paragraph."""
-    return (text for text in _drafts(THREADED, fields) if "\n" in text)
+    return (text for text in drafts.of(THREADED) if "\n" in text)
 
 
 @lru_cache(maxsize=32)
@@ -74,33 +48,13 @@ def _that_ask(recipes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(recipe for recipe in recipes if recipe.endswith(ASKING))
 
 
-def _shortened(room: Room, own: str, fields: Mapping[str, str]) -> str:
+def _shortened(room: Room, own: str, drafts: Drafts) -> str:
     """A template's text, its question kept where it ends in it; a link at its end comes there by itself."""
-    return _asking(room, fields)(own.removesuffix(LINK).rstrip()) or cut(own, room.fits)
+    return _asking(room, drafts)(own.removesuffix(LINK).rstrip()) or cut(own, room.fits)
 
 
 def _alone(room: Room) -> str | None:
     return "" if room.fits("") else None
-
-
-def _drafts(recipes: tuple[str, ...], fields: Mapping[str, str]) -> Iterator[str]:
-    """The texts of those recipes for which the post has every field."""
-    for recipe, names in _ready(recipes, frozenset([name for name, value in fields.items() if value])):
-        if text := _draft(recipe, tuple([fields[name] for name in names])):
-            yield text
-
-
-@lru_cache(maxsize=256)
-def _ready(recipes: tuple[str, ...], there: frozenset[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """(recipe, its fields) of those whose fields are all there: posts differ little in what they have."""
-    named = ((recipe, placeholders(recipe)) for recipe in recipes)
-    return tuple((recipe, names) for recipe, names in named if there.issuperset(names))
-
-
-@lru_cache(maxsize=256)
-def _draft(recipe: str, values: tuple[str, ...]) -> str:
-    """A recipe filled. The networks share recipes, so a post's drafts are remembered while its kit is made."""
-    return fill(recipe, dict(zip(placeholders(recipe), values, strict=True)))
 
 
 def _fitted(room: Room, drafts: Iterable[str], shorten: Shorten, taken: Collection[str]) -> Iterator[str]:
@@ -115,7 +69,9 @@ def _fitted(room: Room, drafts: Iterable[str], shorten: Shorten, taken: Collecti
             else:
                 yield draft
     yield from echoing
-    long = sorted((draft for draft in passed if not room.fits(draft)), key=echoes)
+    long = [draft for draft in passed if not room.fits(draft)]
+    if len(long) > 1:
+        long.sort(key=echoes)
     yield from (text for text in map(shorten, long) if text and likeness(text) not in taken)
 
 
@@ -123,9 +79,9 @@ def _plain(room: Room) -> Shorten:
     return lambda draft: cut(draft, room.fits)
 
 
-def _asking(room: Room, fields: Mapping[str, str]) -> Shorten:
+def _asking(room: Room, drafts: Drafts) -> Shorten:
     """Cuts what stands before the question, which stays whole; "" where too little would be left to stand there."""
-    question = fill(ASKING, fields)
+    question = drafts.filled(ASKING)
 
     def shorten(draft: str) -> str:
         head = draft.removesuffix(question) if question else ""

@@ -1,6 +1,7 @@
 """How long a text is for each network: one function each, text in, the network's own unit out.
 
-All take the text and the subject, so that one table can hold them; only e-mail looks at its subject.
+All take the text and the subject, so that one table can hold them; only e-mail looks at its subject. Nothing that is
+counted as one goes over a line feed, so for all of them what an empty line joins is as long as its parts (`Room`).
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ def x_weight(text: str, subject: str = "") -> int:
     """
     if has_emoji(text) or "\r" in text or not is_normalized("NFC", text):
         return sum(tweets.weight(piece) for piece in _SPACES.split(text) if piece)
-    dotted = [word for word in text.replace("\n", " ").split(" ") if "." in word]
+    lines = text.split("\n") if tweets.may_have_url(text) else []
+    dotted = [word for line in lines if "." in line for word in line.split(" ") if "." in word]
     return tweets.plain_weight(text) + sum(tweets.weight(word) - tweets.plain_weight(word) for word in dotted)
 
 
@@ -54,8 +56,12 @@ def mastodon_count(text: str, subject: str = "") -> int:
     """
     if "://" not in text and "@" not in text:
         return characters.grapheme_count(text)
-    shown = (" ".join(map(_shown, line.split(" "))) for line in text.split("\n"))
-    return characters.grapheme_count("\n".join(shown))
+    lines = [_shown_line(line) if "://" in line or "@" in line else line for line in text.split("\n")]
+    return characters.grapheme_count("\n".join(lines))
+
+
+def _shown_line(line: str) -> str:
+    return " ".join([_shown(word) if "://" in word or "@" in word else word for word in line.split(" ")])
 
 
 @lru_cache(maxsize=20_000)

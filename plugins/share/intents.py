@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from urllib.parse import quote
 
 _quoted = partial(quote, safe="", errors="replace")
-_CODES = tuple((sign, _quoted(sign)) for sign in "% \n,'/:=&?#“”’–—…")
+_CODES = tuple((sign, _quoted(sign)) for sign in "% ,'/:=&?#“”’–—…")
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.~%-]+")
 DEFAULT_INSTANCE = "mastodon.social"
 
@@ -25,12 +25,18 @@ class Outgoing:
     address: str = ""
 
 
-def _encoded(text: str) -> str:
-    """Percent-encoded (RFC 3986, section 2.1): the usual signs one after the other, which is the quickest, then the
-    rest."""
+def _encoded(text: str, line_break: str = "%0A") -> str:
+    """Percent-encoded (RFC 3986, section 2.1)."""
+    return line_break.join(map(_encoded_line, text.split("\n")))
+
+
+@lru_cache(maxsize=64)
+def _encoded_line(line: str) -> str:
+    """The usual signs one after the other, which is the quickest, then the rest. The texts of a post share their lines,
+    so these are remembered."""
     for sign, code in _CODES:
-        text = text.replace(sign, code)
-    return _UNSAFE.sub(lambda found: _quoted(found[0]), text)
+        line = line.replace(sign, code)
+    return _UNSAFE.sub(lambda found: _quoted(found[0]), line)
 
 
 def x(out: Outgoing) -> str:
@@ -66,8 +72,7 @@ def email(out: Outgoing) -> str:
     return mailto(out.subject, out.text)
 
 
-@lru_cache(maxsize=16)
 def mailto(subject: str, body: str) -> str:
     """A mailto address without recipient; line breaks are %0D%0A (RFC 6068, section 5)."""
-    lines = body.replace("\r\n", "\n").replace("\n", "\r\n")
-    return f"mailto:?subject={_encoded(subject)}&body={_encoded(lines)}"
+    lines = body.replace("\r\n", "\n")
+    return f"mailto:?subject={_encoded(subject)}&body={_encoded(lines, '%0D%0A')}"

@@ -15,13 +15,15 @@ from plugins.core.text import hashtag
 from plugins.core.vocabulary import Channel
 from plugins.share.alike import likeness
 from plugins.share.characters import utf8_bytes
-from plugins.share.compose import Room, compose, thread_words
+from plugins.share.compose import compose, thread_words
+from plugins.share.drafts import Drafts
 from plugins.share.facets import facets
 from plugins.share.intents import DEFAULT_INSTANCE, Outgoing
 from plugins.share.judge import judge
 from plugins.share.links import PLACEMENT, tagged
 from plugins.share.networks import Network, network_of
 from plugins.share.own import Own, read
+from plugins.share.room import Room
 from plugins.share.texts import clean, fields_of, fill
 from plugins.share.thread import listed, split
 
@@ -78,6 +80,7 @@ def _warned(snippet: Snippet, told: Sequence[tuple[str, Problem]]) -> Snippet:
 
 def _snippets(post: Post, house: House) -> Iterator[Snippet]:
     fields = fields_of(post, house.site)
+    drafts = Drafts(fields)
     clean_url = house.site.absolute(post.address)
     own = {key: read(share, clean_url) for key, share in post.share.items()}
     taken = {likeness(one.said) for one in own.values() if one.cores}
@@ -90,7 +93,7 @@ def _snippets(post: Post, house: House) -> Iterator[Snippet]:
         if said.cores:
             said = replace(said, cores=tuple(tagged(core, post, house, key) for core in said.cores))
         # A writer's text is published as it was written, its links' tags apart: no hashtags are added to it.
-        texts = _own(said, room) if said.cores else _composed(said, channel, room, fields, taken)
+        texts = _own(said, room) if said.cores else _composed(said, channel, room, drafts, taken)
         if texts:
             yield _snippet(key, channel, room, texts, not said.cores, picture)
 
@@ -102,14 +105,14 @@ def _own(said: Own, room: Room) -> list[str]:
     return listed(said.cores, room) if len(said.cores) > 1 else split(said.said, room)
 
 
-def _composed(said: Own, channel: Channel, room: Room, fields: Mapping[str, str], taken: set[str]) -> list[str]:
+def _composed(said: Own, channel: Channel, room: Room, drafts: Drafts, taken: set[str]) -> list[str]:
     """A composed text, or the posts of a composed thread; none where not even the link fits."""
     if said.thread and room.network.has_threads:
-        words = next((one for one in thread_words(fields) if likeness(one) not in taken), "")
+        words = next((one for one in thread_words(drafts) if likeness(one) not in taken), "")
         if words:
             taken.add(likeness(words))
             return split(words, room)
-    core = compose(room, fields, taken, channel.templates.get("text", ""))
+    core = compose(room, drafts, taken, channel.templates.get("text", ""))
     if core is None:
         return []
     taken.add(likeness(core))

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TypeAlias
 
 from plugins.core.vocabulary import Channel
 from plugins.share import characters, counters, intents, recipes
+
+Size: TypeAlias = tuple[int, int]
+"""(count in a network's own unit, UTF-8 bytes: 0 where it does not limit them)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +38,17 @@ class Network:
     has_subject: bool = False
     has_threads: bool = False
 
+    def size(self, text: str, subject: str = "") -> Size:
+        """How long `text` is, in all that the network limits."""
+        return self.count(text, subject), characters.utf8_bytes(text) if self.max_bytes else 0
+
+    def takes(self, size: Size) -> bool:
+        """Whether the network takes a text of this size."""
+        return size[0] <= self.limit and size[1] <= (self.max_bytes or 0)
+
     def fits(self, text: str, subject: str = "") -> bool:
         """Whether the network takes `text` as it is."""
-        small = self.max_bytes is None or characters.utf8_bytes(text) <= self.max_bytes
-        return small and self.count(text, subject) <= self.limit
+        return self.takes(self.size(text, subject))
 
 
 _ALL = (

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from plugins.share.alike import LINK
-from plugins.share.compose import Room
 from plugins.share.cut import Fits, broken_at, ends_of, last, with_ellipsis
+from plugins.share.room import Room
 
 MOST = 25
 """Posts of a thread that X's composer takes at once; nobody reads on so far anywhere else either."""

@@ -45,9 +45,14 @@ def linkable(text: str) -> str:
     return _NO_HOST.sub(lambda match: match[0].replace(".", "_"), text) if len(text) > 253 else text
 
 
+def may_have_url(text: str) -> bool:
+    """False where no URL can be."""
+    return _HOST_LIKE.search(text) is not None
+
+
 def urls(text: str, bare: bool) -> list[tuple[int, int, str]]:
     """(start, end, URL as the library reads it) of each URL in `text`, in order. bare: also those without a scheme."""
-    if not _HOST_LIKE.search(text):
+    if not may_have_url(text):
         return []
     if is_plain_url(text):
         return [(0, len(text), text)]

@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 
 from plugins.core.text import graphemes
 from plugins.share.alike import LINK, likeness
-from plugins.share.compose import Room, compose
+from plugins.share.compose import compose
+from plugins.share.drafts import Drafts
 from plugins.share.networks import NETWORKS
+from plugins.share.room import Room
 from plugins.share.texts import fields_of, fill
 from tests.factories import a_post, a_site
 
@@ -32,7 +34,7 @@ def room(network: str, **parts: object) -> Room:
 
 
 def composed(network: str, taken: frozenset[str] = frozenset(), template: str = "", **post: object) -> str:
-    core = compose(room(network), fields_of(a_post(**post), a_site()), taken, template)
+    core = compose(room(network), Drafts(fields_of(a_post(**post), a_site())), taken, template)
     assert core is not None
     return room(network).fullest(core)
 
@@ -119,8 +121,8 @@ def test_a_template_that_is_too_long_is_cut_and_keeps_its_link() -> None:
 
 def test_a_link_that_alone_is_too_long_leaves_no_text() -> None:
     fields = fields_of(a_post(), a_site())
-    assert compose(room("bluesky", url="https://blog.example.com/" + "a" * 280), fields, ()) is None
-    assert compose(room("bluesky", url="https://blog.example.com/" + "a" * 275), fields, ()) == ""
+    assert compose(room("bluesky", url="https://blog.example.com/" + "a" * 280), Drafts(fields), ()) is None
+    assert compose(room("bluesky", url="https://blog.example.com/" + "a" * 275), Drafts(fields), ()) == ""
 
 
 PIECES = st.sampled_from(
@@ -147,7 +149,7 @@ def test_whatever_is_written_the_text_fits_and_carries_its_link_once(
     post = a_post(title=title, summary=summary, problem=problem, takeaways=(takeaway,), question=question)
     fields = fields_of(post, a_site())
     here = room(network, subject=title[:200])
-    core = compose(here, fields, ())
+    core = compose(here, Drafts(fields), ())
     if core is None:
         assert network == "email"
         assert not here.fits("")
@@ -156,7 +158,7 @@ def test_whatever_is_written_the_text_fits_and_carries_its_link_once(
     assert here.network.count(text, here.subject) <= here.network.limit
     assert text.count(URL) == 1
     assert text.split(URL)[1].strip() == " ".join(tag for tag in TAGS if tag in text.split(URL)[1])
-    assert compose(here, fields, ()) == core
+    assert compose(here, Drafts(fields), ()) == core
 
 
 @given(LONG.filter(lambda text: fields_of(a_post(summary=text), a_site())["summary"] != ""))
@@ -164,7 +166,7 @@ def test_whatever_is_written_the_text_fits_and_carries_its_link_once(
 def test_a_composed_text_is_a_beginning_of_what_was_written(summary: str) -> None:
     fields = fields_of(a_post(summary=summary), a_site())
     whole = fill("{summary}", fields)
-    core = compose(room("bluesky"), fields, (), "{summary}") or ""
+    core = compose(room("bluesky"), Drafts(fields), (), "{summary}") or ""
     parts = graphemes(core)
     kept = parts if core == whole or not parts or parts[-1] != "…" else parts[:-1]
     assert LINK not in core

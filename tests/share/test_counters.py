@@ -8,6 +8,7 @@ from twitter_text import extract_urls_with_indices, parse_tweet
 
 from plugins.core.text import graphemes
 from plugins.share import characters, counters
+from plugins.share.networks import NETWORKS
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
 WAVE = "\U0001f44b\U0001f3fd"
@@ -99,6 +100,22 @@ def test_no_counter_finds_more_than_utf8_bytes(text: str) -> None:
     graphemes = counters.grapheme_count(text)
     assert graphemes <= len(text) <= counters.utf16_units(text) <= max(characters.utf8_bytes(text), 0)
     assert graphemes <= counters.threads_count(text) <= characters.utf8_bytes(text)
+
+
+LINES = st.lists(WORDS | st.sampled_from(["\r", "\n", " ", "\u0301", "#"]) | st.text(max_size=12), max_size=8).map(
+    "".join
+)
+
+
+@given(st.sampled_from(sorted(NETWORKS)), LINES, LINES, st.text(max_size=5))
+@settings(deadline=None)
+def test_what_an_empty_line_joins_is_as_long_as_its_parts(network: str, first: str, second: str, subject: str) -> None:
+    def size(text: str) -> tuple[int, int]:
+        return NETWORKS[network].size(text, subject)
+
+    first = first.rstrip("\r")
+    both, one, other, nothing = size(f"{first}\n\n{second}"), size(first), size(f"\n\n{second}"), size("")
+    assert both == (one[0] + other[0] - nothing[0], one[1] + other[1])
 
 
 def test_a_long_run_of_dotted_letters_is_text_and_counted_at_once() -> None:

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.share.alike import LINK
-from plugins.share.compose import Room
 from plugins.share.networks import NETWORKS
+from plugins.share.room import Room
 from plugins.share.thread import listed, pieces, split
 
 URL = "https://blog.example.com/posts/a/?utm_source=x&utm_id=abcd2345"

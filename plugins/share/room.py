@@ -1,0 +1,69 @@
+"""The room that a network gives a text: what must stand in it, what may, and whether it fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from plugins.share.alike import LINK
+from plugins.share.networks import Network, Size
+
+_GAP = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a text must fit into: a network, the link that it must carry, the hashtags it may, a mail's subject.
+
+    A post has a dozen drafts, and of each is asked whether it fits; the link, which is the longest of it, is measured
+    once, and so is every draft.
+    """
+
+    network: Network
+    url: str
+    hashtags: tuple[str, ...] = ()
+    subject: str = ""
+    _sizes: dict[str, Size] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Core → its size with the link."""
+    _added: dict[str, Size] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Text → what it adds to the size of another behind which it stands."""
+
+    def whole(self, core: str, hashtags: Iterable[str] = ()) -> str:
+        """`core` with the link where it says so, else after it, and the hashtags last."""
+        placed = core.replace(LINK, self.url) if LINK in core else _GAP.join(filter(None, (core, self.url)))
+        return _GAP.join(filter(None, (placed, " ".join(hashtags))))
+
+    def fits(self, core: str) -> bool:
+        """Whether the network takes `core` with its link."""
+        return self.network.takes(self._size(core))
+
+    def fullest(self, core: str) -> str:
+        """The text with as many of its hashtags as there is room for: they are the first to go."""
+        new = self._new(core) if self.network.hashtags else ()
+        for count in range(min(len(new), self.network.hashtags), 0, -1):
+            if self.network.takes(self._with(self._size(core), " ".join(new[:count]))):
+                return self.whole(core, new[:count])
+        return self.whole(core)
+
+    def _new(self, core: str) -> tuple[str, ...]:
+        words = core.casefold().split()
+        return tuple([tag for tag in self.hashtags if tag.casefold() not in words])
+
+    def _size(self, core: str) -> Size:
+        known = self._sizes.get(core)
+        if known is None:
+            apart = core and LINK not in core and core[-1] != "\r"  # this would be one with the line feed behind it
+            known = self._with(self._alone(core), self.url) if apart else self._alone(self.whole(core))
+            self._sizes[core] = known
+        return known
+
+    def _with(self, size: Size, last: str) -> Size:
+        """The size of a text of `size`, and `last` behind an empty line: the sum of both (`counters`)."""
+        more = self._added.get(last)
+        if more is None:
+            (count, in_bytes), (empty, _) = self._alone(_GAP + last), self._alone("")
+            more = self._added[last] = count - empty, in_bytes
+        return size[0] + more[0], size[1] + more[1]
+
+    def _alone(self, text: str) -> Size:
+        return self.network.size(text, self.subject)
