@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 
 class Part(BaseModel):
@@ -63,3 +66,13 @@ class Kit(BaseModel):
     image: str | None = None
     image_alt: str | None = None
     snippets: tuple[Snippet, ...] = ()
+
+
+def as_json(kit: Kit, *, indent: int | None = None, exclude: Any = None) -> bytes:
+    """A kit as JSON in UTF-8. exclude: what is left out, as for pydantic's `model_dump`."""
+    return _writer().dump_json(kit, indent=indent, exclude=exclude)
+
+
+@cache
+def _writer() -> TypeAdapter[Kit]:
+    return TypeAdapter(Kit)

@@ -11,7 +11,7 @@ from plugins.core.house import House
 from plugins.core.links import Ledger
 from plugins.core.manifest import home
 from plugins.core.post import Post
-from plugins.core.share import Kit
+from plugins.core.share import Kit, as_json
 from plugins.core.unit import Unit
 from plugins.share.checks import check_keys
 from plugins.share.kit import Made, is_sharable, make
@@ -45,7 +45,7 @@ def _kit(house: House, post: Post) -> Unit:
         _last = house, post, made
         house.findings.problems += [*check_keys(post, house), *made.problems]
         house.findings.snippets += len(made.kit.snippets)
-        return f"{made.kit.model_dump_json(indent=2)}\n".encode()
+        return as_json(made.kit, indent=2) + b"\n"
 
     parts = {"settings": house.ground, "the front matter": post.front}
     path, owner = home(f"share/{post.slug}.json"), f"{_OWNER} {post.path}"
