@@ -7,6 +7,7 @@ wins; comparison ignores case. Google's list of source categories is long: the n
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 UNASSIGNED = "Unassigned"
 
@@ -32,7 +33,13 @@ _EMAIL = frozenset(["email", "e-mail", "e_mail", "e mail"])
 
 def channel_group(source: str, medium: str, campaign: str = "") -> str:
     """The default channel group of a visit with these utm values, or "Unassigned"."""
-    s, m, c = source.strip().lower(), medium.strip().lower(), campaign.strip().lower()
+    c = campaign.strip().lower()
+    counts = "shop" in c or "cross-network" in c  # all that the rules ask a campaign for, which is another on each post
+    return _group(source.strip().lower(), medium.strip().lower(), c if counts else "")
+
+
+@lru_cache(maxsize=1024)
+def _group(s: str, m: str, c: str) -> str:
     return _special(s, m, c) or _paid(s, m, c) or _organic(s, m, c) or _named(s, m) or UNASSIGNED
 
 

@@ -22,10 +22,10 @@ from plugins.core.text import slugify
 _WEB = re.compile(r"(?i)https?://([^/?#]*)")
 _HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^\s\"<>\\^`{|}@:\[\]%\x00-\x20\x7f]+)(?::[0-9]{1,5})?")
 _GAP = re.compile(r"[\s\x00-\x20\x7f]")
+_UNJOINED = re.compile(r"[\s_]+")
 
 _often = lru_cache(maxsize=4096)
 """For pure functions of short texts: the same few addresses, channels and campaigns stand in thousands of links."""
-_group = _often(channel_group)
 
 
 @_often
@@ -37,6 +37,7 @@ def host_of(url: str) -> str:
     return host if _is_host(host) else ""
 
 
+@_often
 def _is_host(host: str) -> bool:
     """An IPv6 address, or labels none of which is empty; what NFKC turns into another host is none (UTS 46)."""
     if host.startswith("["):
@@ -87,7 +88,7 @@ def tag(url: str, params: Mapping[str, str]) -> str:
     if not params or not _can_be_tagged(url):
         return url
     front, mark, fragment = url.partition("#")
-    addition = "&".join(f"{_quoted(k)}={_quoted(v)}" for k, v in params.items())
+    addition = "&".join([f"{_quoted(k)}={_quoted(v)}" for k, v in params.items()])
     if "?" not in front:
         glue = "?"
     else:
@@ -169,7 +170,7 @@ def utm(carrier: Carrier, arrival: Arrival, placement: str) -> dict[str, str]:
 @_often
 def value(text: str) -> str:
     """A utm value as links carry it: lower case, hyphens for white space and underscores, one spelling of each."""
-    return re.sub(r"[\s_]+", "-", text.strip().lower())
+    return _UNJOINED.sub("-", text.strip().lower())
 
 
 class Ledger:
@@ -191,7 +192,7 @@ class Ledger:
                     channel=arrival.key,
                     placement=placement,
                     campaign=params["utm_campaign"],
-                    group=_group(params["utm_source"], params["utm_medium"], params["utm_campaign"]),
+                    group=channel_group(params["utm_source"], params["utm_medium"], params["utm_campaign"]),
                     clean=url,
                     tagged=tagged,
                     stage_inferred=carrier.inferred,
