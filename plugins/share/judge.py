@@ -34,11 +34,13 @@ _INVITATIONS = (
 """A blank in a line of words, with or without a hashtag; a hashtag or verb left open; the request in words. "Finish the
 sentence" asks where it begins a sentence; "buyers finish the sentence" only tells."""
 _SIGNS = (
-    *("__", "[ ", "[_", "( ", "(_", "blank", "complete", "share your"),
-    *("sh th", "sh our", "sh my", "ll us", "ow us", "th us"),
+    *("__", "[ ", "[_", "( ", "(_", "blank", "share your", "ll us", "ow us", "th us"),
+    *("complete th", "complete our", "complete my"),
 )
+_TO_FINISH = ("sh th", "sh our", "sh my")
+_FINISH = re.compile("n(?:i\u0307?|ı)sh (?:th|our|my)")
 _LEFT_OPEN = re.compile(rf"(?:[iı\u0307]s|means|needs|helps|makes|lets|us|are|because|me)\s?{_DOTS}|{_DOTS}\s?[#＃]")
-"""One of these stands in every invitation, case folded ("finish" is not among them: İ folds to two characters). Most
+"""One of these stands in every invitation, case folded (İ folds to two characters, ı to itself). Most
 texts have none, and the patterns above take longer than all else that is asked of a text."""
 _ADDRESS = re.compile(r"(?i)https?://\S+|@[\w.@-]+")
 
@@ -108,7 +110,10 @@ def _without_addresses(text: str) -> str:
 @lru_cache(maxsize=64)
 def _has_sign(line: str) -> bool:
     """The texts of a post share their lines, so this is remembered."""
-    return any(map(_without_addresses(line).casefold().__contains__, _SIGNS))
+    folded = _without_addresses(line).casefold()
+    if any(map(folded.__contains__, _SIGNS)):
+        return True
+    return any(map(folded.__contains__, _TO_FINISH)) and _FINISH.search(folded) is not None
 
 
 def _is_left_open(text: str) -> bool:
