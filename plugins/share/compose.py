@@ -8,7 +8,7 @@ from functools import lru_cache
 from plugins.share.alike import LINK, echoes, likeness
 from plugins.share.characters import grapheme_count
 from plugins.share.cut import WORTH_KEEPING, cut
-from plugins.share.drafts import Drafts
+from plugins.share.drafts import Draft, Drafts
 from plugins.share.recipes import ASKING, SPARE, THREADED
 from plugins.share.room import Room
 
@@ -24,23 +24,25 @@ def compose(room: Room, drafts: Drafts, taken: Collection[str], template: str = 
     own = drafts.filled(template) if template else ""
     if own:
         return own if room.fits(own) else _shortened(room, own, drafts) or _alone(room)
-    said = next(_candidates(room, drafts, taken), None)
-    return said or next(_fitted(room, drafts.of(SPARE), _plain(room), ()), None) or _alone(room)
+    return _said(room, drafts, taken) or _best(room, drafts.of(SPARE), _plain(room), ()) or _alone(room)
 
 
-def _candidates(room: Room, drafts: Drafts, taken: Collection[str]) -> Iterator[str]:
-    """All that could be said, best first: what ends in the whole question before what does not."""
+def _said(room: Room, drafts: Drafts, taken: Collection[str]) -> str:
+    """The best of all that nobody else says: what ends in the whole question before what does not; "" for nothing."""
     sets = (room.network.recipes, SPARE)
     if drafts.fields.get("question"):
         for recipes in sets:
-            yield from _fitted(room, drafts.of(_that_ask(recipes)), _asking(room, drafts), taken)
+            if text := _best(room, drafts.of(_that_ask(recipes)), _asking(room, drafts), taken):
+                return text
     for recipes in sets:
-        yield from _fitted(room, drafts.of(recipes), _plain(room), taken)
+        if text := _best(room, drafts.of(recipes), _plain(room), taken):
+            return text
+    return ""
 
 
 def thread_words(drafts: Drafts) -> Iterator[str]:
     """What a composed thread could say, best first, each of more than one paragraph."""
-    return (text for text in drafts.of(THREADED) if "\n" in text)
+    return (text for text, _ in drafts.of(THREADED) if "\n" in text)
 
 
 @lru_cache(maxsize=32)
@@ -57,22 +59,21 @@ def _alone(room: Room) -> str | None:
     return "" if room.fits("") else None
 
 
-def _fitted(room: Room, drafts: Iterable[str], shorten: Shorten, taken: Collection[str]) -> Iterator[str]:
-    """What nobody else says (taken), whole drafts first, then cut ones: a shorter thought reads better than half of a
-    longer one. Those with an echo come last of each. The dearer a question, the later it is asked."""
-    passed, echoing = [], []
-    for draft in drafts:
+def _best(room: Room, drafts: Iterable[Draft], shorten: Shorten, taken: Collection[str]) -> str:
+    """The first that nobody else says (taken), whole drafts before cut ones: a shorter thought reads better than half
+    of a longer one. Those with an echo come last of each. The dearer a question, the later it is asked."""
+    passed, echoing = [], ""
+    for draft, key in drafts:
         passed.append(draft)
-        if likeness(draft) not in taken and room.fits(draft):
-            if echoes(draft):
-                echoing.append(draft)
-            else:
-                yield draft
-    yield from echoing
+        if key not in taken and room.fits(draft):
+            if not echoes(draft):
+                return draft
+            echoing = echoing or draft
+    if echoing:
+        return echoing
     long = [draft for draft in passed if not room.fits(draft)]
-    if len(long) > 1:
-        long.sort(key=echoes)
-    yield from (text for text in map(shorten, long) if text and likeness(text) not in taken)
+    cuts = map(shorten, sorted(long, key=echoes) if len(long) > 1 else long)
+    return next((text for text in cuts if text and likeness(text) not in taken), "")
 
 
 def _plain(room: Room) -> Shorten:

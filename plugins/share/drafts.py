@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import TypeAlias
 
+from plugins.share.alike import likeness
 from plugins.share.texts import fill, placeholders
+
+Draft: TypeAlias = tuple[str, str]
+"""(text, what makes it the same as another: its `likeness`)."""
 
 
 class Drafts:
@@ -14,19 +19,23 @@ class Drafts:
     def __init__(self, fields: Mapping[str, str]) -> None:
         self.fields = fields
         self._there = frozenset([name for name, value in fields.items() if value])
-        self._filled: dict[str, str] = {}
+        self._made: dict[str, Draft] = {}
 
-    def of(self, recipes: tuple[str, ...]) -> Iterator[str]:
-        """The texts of those recipes for which the post has every field."""
+    def of(self, recipes: tuple[str, ...]) -> Iterator[Draft]:
+        """What comes of those recipes for which the post has every field."""
         for recipe in _ready(recipes, self._there):
-            if text := self.filled(recipe):
-                yield text
+            draft = self._made.get(recipe) or self._make(recipe)
+            if draft[0]:
+                yield draft
 
     def filled(self, recipe: str) -> str:
         """The text of one recipe."""
-        if recipe not in self._filled:
-            self._filled[recipe] = fill(recipe, self.fields)
-        return self._filled[recipe]
+        return (self._made.get(recipe) or self._make(recipe))[0]
+
+    def _make(self, recipe: str) -> Draft:
+        text = fill(recipe, self.fields)
+        draft = self._made[recipe] = text, likeness(text)
+        return draft
 
 
 @lru_cache(maxsize=256)

@@ -8,7 +8,8 @@ from functools import lru_cache, partial
 from urllib.parse import quote
 
 _quoted = partial(quote, safe="", errors="replace")
-_CODES = tuple((sign, _quoted(sign)) for sign in "% ,'/:=&?#“”’–—…")
+_CODES = tuple((sign, _quoted(sign)) for sign in "% ,'/:=&?#")
+_MORE_CODES = tuple((sign, _quoted(sign)) for sign in "“”’–—…")
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.~%-]+")
 DEFAULT_INSTANCE = "mastodon.social"
 
@@ -34,7 +35,7 @@ def _encoded(text: str, line_break: str = "%0A") -> str:
 def _encoded_line(line: str) -> str:
     """The usual signs one after the other, which is the quickest, then the rest. The texts of a post share their lines,
     so these are remembered."""
-    for sign, code in _CODES:
+    for sign, code in _CODES if line.isascii() else _CODES + _MORE_CODES:
         line = line.replace(sign, code)
     return _UNSAFE.sub(lambda found: _quoted(found[0]), line)
 

@@ -55,9 +55,10 @@ def channels(house: House, post: Post | None = None) -> dict[str, tuple[Channel,
 
 def make(post: Post, house: House) -> Made:
     """The kit of a post, its links written into the ledger, with the Problems of the writer's own texts."""
-    snippets = tuple(_snippets(post, house))
+    shared = channels(house, post)
+    snippets = tuple(_snippets(post, house, shared))
     entry = house.prepared.get(post.path)
-    told = list(judge(post, snippets, entry.lines if entry else {}, channels(house, post)))
+    told = list(judge(post, snippets, entry.lines if entry else {}, shared))
     image = house.shown(post)
     kit = Kit(
         id=post.id,
@@ -78,7 +79,7 @@ def _warned(snippet: Snippet, told: Sequence[tuple[str, Problem]]) -> Snippet:
     return snippet.model_copy(update={"warnings": warnings}) if warnings else snippet
 
 
-def _snippets(post: Post, house: House) -> Iterator[Snippet]:
+def _snippets(post: Post, house: House, shared: Mapping[str, tuple[Channel, Network]]) -> Iterator[Snippet]:
     fields = fields_of(post, house.site)
     drafts = Drafts(fields)
     clean_url = house.site.absolute(post.address)
@@ -86,7 +87,7 @@ def _snippets(post: Post, house: House) -> Iterator[Snippet]:
     taken = {likeness(one.said) for one in own.values() if one.cores}
     tags = tuple(dict.fromkeys(filter(None, (_hashtag(term.name) for term in post.tags))))
     picture = {"image": house.site.absolute(post.image.address), "image_alt": post.image.alt} if post.image else {}
-    for key, (channel, network) in channels(house, post).items():
+    for key, (channel, network) in shared.items():
         subject = _subject(channel, network, fields)
         room = Room(network, house.tagged(clean_url, post, key, PLACEMENT), tags, subject)
         said = own.get(key, _NOTHING)

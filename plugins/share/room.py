@@ -46,7 +46,8 @@ class Room:
         return self.whole(core)
 
     def _new(self, core: str) -> tuple[str, ...]:
-        words = core.casefold().split()
+        """The hashtags that the text does not hold itself."""
+        words = core.casefold().split() if "#" in core else ()
         return tuple([tag for tag in self.hashtags if tag.casefold() not in words])
 
     def _size(self, core: str) -> Size:
