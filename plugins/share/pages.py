@@ -48,7 +48,7 @@ def post_page(kit: Kit, post: Post, site: Site) -> bytes:
         "title": post.title,
         "lang": post.lang,
         "stage": post.stage.name if post.stage else "",
-        "day": f"{post.date:%Y-%m-%d}",
+        "day": post.date.date().isoformat(),
         "root": ROOT,
         "page": output_path(post.address),
         "slug": post.slug,

@@ -41,7 +41,7 @@ def test_likeness(one: str, other: str, alike: bool) -> None:
 PIECES = st.sampled_from(
     ["https://a.example/b?c=d", "HTTPS://A.example", "#Tag", "＃タグ", "“so”", "it’s – on", "a…", "購買。", "e\u0301",
      "Straße", "R&D", "C++", "€5", "a_b", LINK, "one two three four.", "Why? One two three four five!",
-     "\t", "\x1c", "\n"]
+     "\t", "\x1c", "\n", "two three four\n\nfive", "one two three.\nfour", "four)", "three four!”  \n one two"]
 )  # fmt: skip
 TEXTS = st.lists(PIECES | st.text(max_size=10), max_size=10).map(" ".join)
 
