@@ -116,7 +116,7 @@ class Cache:
             made=frozenset(fresh),
             snippets=sum(one.snippets for one in self.made) + sum(one.snippets for one in kept),
             problems=[problem for one in self.made for problem in one.problems] + self._found(kept),
-            rows=self._rows(fresh),
+            rows=self._rows(fresh, workshop.rows),
         )
 
     def _found(self, kept: Sequence[Known]) -> list[Problem]:
@@ -125,10 +125,9 @@ class Cache:
         found = (problem for known in kept if known.problems for problem in self.state.problems_of(known))
         return [_named(problem, _CONTENT, self.house.content) for problem in found]
 
-    def _rows(self, fresh: set[str]) -> dict[str, list[Tagged]]:
-        """All tagged links of every post of which a file was made anew, or is gone."""
+    def _rows(self, fresh: set[str], rows: set[Tagged]) -> dict[str, list[Tagged]]:
+        """All tagged links of every post of which a file was made anew, or is gone. rows: those in what was made."""
         assert self.state
-        rows = [row for one in self.made for row in one.rows]
         if not self.state.units:
             return by_post(rows)
         away = {*fresh, *self.gone}

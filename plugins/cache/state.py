@@ -23,6 +23,7 @@ from plugins.core.unit import Made
 
 _FORM = 1
 _CELLS = attrgetter(*(column.name for column in fields(Tagged)))
+_PATH = attrgetter("path")
 """A row as a tuple; dataclasses.astuple copies every cell."""
 _SCHEMA = f"""
 CREATE TABLE memory (name TEXT PRIMARY KEY, value BLOB NOT NULL);
@@ -108,12 +109,13 @@ class State:
         try:
             db = self._open()
             with db:
-                made, lost = list(made), [(path,) for path in gone]
+                made, lost = sorted(made, key=_PATH), [(path,) for path in gone]  # in the order of the tables
                 touched = [*((one.path,) for one in made), *lost]
                 db.executemany("DELETE FROM found WHERE path = ?", touched if self.units else ())
                 db.executemany("DELETE FROM unit WHERE path = ?", lost)
                 db.executemany("INSERT OR REPLACE INTO unit VALUES (?, ?, ?, ?, ?, ?)", map(_unit, made))
-                db.executemany("INSERT INTO found VALUES (?, ?, ?)", (row for one in made for row in _found(one)))
+                found = ((one.path, post, rows) for one in made for post, rows in one.rows.items())
+                db.executemany("INSERT INTO found VALUES (?, ?, ?)", found)
                 remembered = [(name, packed(value)) for name, value in memory.items()]
                 db.executemany("INSERT OR REPLACE INTO memory VALUES (?, ?)", remembered)
         except sqlite3.Error as error:
@@ -181,12 +183,12 @@ def _unit(made: Made) -> tuple[object, ...]:
     return made.path, as_bytes(made.parts), made.size, made.mtime, made.snippets, problems
 
 
-def _found(made: Made) -> Iterator[tuple[str, str, bytes]]:
-    posts: dict[str, list[Tagged]] = {}
-    for row in made.rows:
-        posts.setdefault(row.post, []).append(row)
-    for post, rows in posts.items():
-        yield made.path, post, packed([_CELLS(row) for row in rows])
+def packed_rows(rows: Iterable[Tagged]) -> dict[str, bytes]:
+    """Id of a post → its rows, as they are kept."""
+    posts: dict[str, list[tuple[object, ...]]] = {}
+    for row in rows:
+        posts.setdefault(row.post, []).append(_CELLS(row))
+    return {post: packed(some) for post, some in posts.items()}
 
 
 def seal_of(path: Path) -> Path:

@@ -17,11 +17,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from plugins.cache.orphans import end_with_parent
-from plugins.cache.state import Known, as_bytes
+from plugins.cache.state import Known, as_bytes, packed_rows
 from plugins.cache.survey import Survey, survey
 from plugins.core.errors import Problem
 from plugins.core.house import House
-from plugins.core.links import Ledger
+from plugins.core.links import Ledger, Tagged
 from plugins.core.manifest import HOME
 from plugins.core.unit import Findings, Made, Unit
 
@@ -46,7 +46,7 @@ def cores() -> int:
 class Workshop:
     """One build's making. former: the folder with the files of `known`; look: judges each file that is made; seen: what
     lies in both folders; there: what lies in the folder already, since it was an older build's; same: for each unit,
-    whether it is made of the same as the former build's."""
+    whether it is made of the same as the former build's; rows: the tagged links in all that is made."""
 
     house: House
     units: Sequence[Unit]
@@ -57,6 +57,7 @@ class Workshop:
     seen: Survey = field(default_factory=Survey)
     there: set[str] = field(default_factory=set)
     same: list[bool] = field(default_factory=list)
+    rows: set[Tagged] = field(default_factory=set)
 
     def make(
         self,
@@ -98,12 +99,9 @@ class Workshop:
         few = self.same.count(False) <= FEW and len(self.seen.absent) <= MANY
         if few or cores() < 2 or "fork" not in multiprocessing.get_all_start_methods():
             return self._portion(range(len(self.units)))
-        made: list[Made] = []
-        for found in self._forked(tell):
-            made += found
-        return made
+        return self._forked(tell)
 
-    def _forked(self, tell: Tell) -> list[list[Made]]:
+    def _forked(self, tell: Tell) -> list[Made]:
         from concurrent.futures import ProcessPoolExecutor, as_completed  # an edit does without
 
         global _workshop
@@ -113,13 +111,15 @@ class Workshop:
             load(busy)
         size = max(1, len(self.units) // (cores() * _PORTIONS))
         portions = [range(start, len(self.units), 1)[:size] for start in range(0, len(self.units), size)]
-        found, done = [], 0
+        made, done = list[Made](), 0
         with ProcessPoolExecutor(cores(), multiprocessing.get_context("fork"), end_with_parent) as pool:
             for future in as_completed([pool.submit(_in_worker, portion) for portion in portions]):
-                found.append(future.result())
+                some, rows = future.result()
+                made += some
+                self.rows |= rows
                 tell(done := min(done + size, len(self.units)), len(self.units))
         _workshop = None
-        return found
+        return made
 
     def _portion(self, places: range) -> list[Made]:
         made = []
@@ -148,6 +148,8 @@ class Workshop:
         house, place = self.house, self._place(unit.path)
         house.ledger, house.findings = Ledger(), Findings()
         content = unit.make()
+        rows = house.ledger.found
+        self.rows |= rows
         stat = _copy(content, place) if isinstance(content, Path) else _write(content, place)
         problems = [*house.findings.problems]
         if not unit.repeats:
@@ -157,7 +159,7 @@ class Workshop:
             unit.parts,
             stat.st_size,
             stat.st_mtime_ns,
-            tuple(house.ledger.found),
+            packed_rows(rows),
             tuple(problems),
             house.findings.snippets,
         )
@@ -224,9 +226,10 @@ _workshop: Workshop | None = None
 """What forked workers find: a house cannot be sent through a pipe, and need not be."""
 
 
-def _in_worker(places: range) -> list[Made]:
+def _in_worker(places: range) -> tuple[list[Made], set[Tagged]]:
     assert _workshop is not None
     gc.freeze()  # what was there before the fork is shared, and not looked through again
     gc.set_threshold(100_000, 50, 50)
     gc.enable()
-    return _workshop._portion(places)
+    _workshop.rows = set()
+    return _workshop._portion(places), _workshop.rows

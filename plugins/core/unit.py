@@ -38,14 +38,14 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What is known of a unit's file once it stands. size: bytes; mtime: nanoseconds; rows: the tagged links in it;
-    problems: what was found on the way; snippets: share texts in it."""
+    """What is known of a unit's file once it stands. size: bytes; mtime: nanoseconds; rows: id of a post → its tagged
+    links in it, as they are kept; problems: what was found on the way; snippets: share texts in it."""
 
     path: str
     parts: Mapping[str, bytes] | None
     size: int
     mtime: int
-    rows: tuple[Tagged, ...] = ()
+    rows: Mapping[str, bytes] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     snippets: int = 0
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.cache.state import State, as_bytes, as_parts, seal_of
+from plugins.cache.state import State, as_bytes, as_parts, packed_rows, seal_of
 from plugins.core.digest import SIZE
 from plugins.core.errors import Lost, Problem
 from plugins.core.links import Tagged
@@ -27,7 +27,7 @@ def row(post: str, placement: str = "item") -> Tagged:
 
 
 def made(path: str, *posts: str, problems: tuple[Problem, ...] = (), snippets: int = 0) -> Made:
-    rows = tuple(row(post) for post in posts)
+    rows = packed_rows(row(post) for post in posts)
     return Made(path, PARTS, len(path), 10**18 + len(path), rows, problems, snippets)
 
 

@@ -227,10 +227,7 @@ def finding(house: House, path: str, other: str | None = None) -> Unit:
 
 
 def told(made: list[Made]) -> dict[str, tuple[list[str], list[str], int]]:
-    return {
-        one.path: ([row.post for row in one.rows], [problem.path for problem in one.problems], one.snippets)
-        for one in made
-    }
+    return {one.path: ([*one.rows], [problem.path for problem in one.problems], one.snippets) for one in made}
 
 
 PATHS = [f"posts/p{n}/index.html" for n in range(60)]

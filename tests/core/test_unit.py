@@ -6,12 +6,7 @@ from dataclasses import FrozenInstanceError
 import pytest
 
 from plugins.core.errors import Problem
-from plugins.core.links import Tagged
 from plugins.core.unit import Findings, Made, Unit
-
-ROW = Tagged(
-    "aaaa1111", "a", "interest", "x", "share", "a", "Organic Social", "https://a.example/", "https://b.example/"
-)
 
 
 def test_a_unit_is_made_when_it_is_asked_and_not_before() -> None:
@@ -34,7 +29,7 @@ def test_what_is_known_of_a_unit_does_not_change() -> None:
 
 def test_what_was_made_goes_from_one_process_to_another() -> None:
     problem = Problem("a.md", 1, "share.x", "is long", "Shorten it.", "warning")
-    made = Made("a/index.html", {"the post": b"1"}, 10, 20, (ROW,), (problem,), 5)
+    made = Made("a/index.html", {"the post": b"1"}, 10, 20, {"p": b"rows"}, (problem,), 5)
     assert pickle.loads(pickle.dumps(made)) == made
 
 
