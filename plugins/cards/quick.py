@@ -29,7 +29,8 @@ def draw(ground: Ground, lines: Sequence[Line], fonts: Fonts) -> bytes:
     bands = []
     for band in _joined([rows for rows, _ in touched]):
         inside = tuple([line for rows, line in touched if band[0] <= rows[0] < band[1]])
-        bands.append((band, _piece(ground, band, inside, fonts)))
+        is_new = any(line.place.text == "title" for line in inside)
+        bands.append((band, (_piece if is_new else _known_piece)(ground, band, inside, fonts)))
     return ground.writer.write(bands)
 
 
@@ -40,7 +41,6 @@ def _rows(line: Line, fonts: Fonts) -> Rows:
     return min(max(0, first), HEIGHT), min(max(0, last), HEIGHT)
 
 
-@lru_cache(maxsize=256)
 def _piece(ground: Ground, rows: Rows, lines: tuple[Line, ...], fonts: Fonts) -> Piece:
     """Rows of the ground with these lines on them; later ones stand on former ones."""
     picture = ground.picture.crop((0, rows[0], WIDTH + 1, rows[1]))
@@ -49,6 +49,10 @@ def _piece(ground: Ground, rows: Rows, lines: tuple[Line, ...], fonts: Fonts) ->
         picture.paste(ink.point(ground.shades[line.place.text]), (left, top - rows[0]))
     picture.paste(0, (0, 0, 1, picture.height))  # no letter may stand on the filter types
     return pack(picture.tobytes())
+
+
+_known_piece = lru_cache(maxsize=1024)(_piece)
+"""For all but titles: each of those stands on one card, and would push out what stands on many."""
 
 
 @lru_cache(maxsize=64)
