@@ -85,6 +85,10 @@ class Articles:
             self.store.damaged(error)
             raise Lost("the cache has lost an article") from None
 
+    def let_go(self) -> None:
+        """Nobody will ask for many texts any more: the room is wanted for the reports."""
+        self._recent = {}
+
     def has(self, keys: Sequence[bytes]) -> bool:
         """Whether all of them are stored."""
         return set(keys) <= self.store.there(keys)

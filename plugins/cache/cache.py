@@ -109,6 +109,7 @@ class Cache:
         workshop = Workshop(self.house, units, self.stage.folder, self.stage.former, known, look)
         self.made = workshop.make(lambda done, total: self.house.tell("files", done, total), late, self._look_around)
         units = self.units = workshop.units
+        self.articles.let_go()
         fresh = {one.path for one in self.made}
         kept: list[Known] = [known[unit.path] for unit in units if unit.path not in fresh]
         self.gone = sorted(known.keys() - {unit.path for unit in units})
