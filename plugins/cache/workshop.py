@@ -11,11 +11,12 @@ import gc
 import multiprocessing
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from plugins.cache.files import beginning, copied, parents, written
 from plugins.cache.orphans import end_with_parent
 from plugins.cache.state import Known, as_bytes, packed_rows
 from plugins.cache.survey import Survey, survey
@@ -89,7 +90,7 @@ class Workshop:
             gone = {file for file in self.there if file.startswith(f"{path}/")}
             self.there -= gone
             self.seen.absent.update(gone)
-        for path in self.there & _parents(unit.path for unit in self.units):
+        for path in self.there & parents(unit.path for unit in self.units):
             os.unlink(f"{self.folder}/{path}")
             self.there.remove(path)
 
@@ -150,10 +151,10 @@ class Workshop:
         content = unit.make()
         rows = house.ledger.found
         self.rows |= rows
-        stat = _copy(content, place) if isinstance(content, Path) else _write(content, place)
+        stat = copied(content, place) if isinstance(content, Path) else written(content, place)
         problems = [*house.findings.problems]
         if not unit.repeats:
-            problems += self.look(unit.path, _beginning(content) if isinstance(content, Path) else content)
+            problems += self.look(unit.path, beginning(content) if isinstance(content, Path) else content)
         return Made(
             unit.path,
             unit.parts,
@@ -183,43 +184,9 @@ class Workshop:
         wanted = {unit.path for unit in self.units}
         for path in self.there - wanted:
             os.unlink(f"{self.folder}/{path}")
-        for folder in sorted(self.seen.folders - _parents(wanted) - {"", HOME}, reverse=True):
+        for folder in sorted(self.seen.folders - parents(wanted) - {"", HOME}, reverse=True):
             with suppress(FileNotFoundError):
                 os.rmdir(f"{self.folder}/{folder}")
-
-
-def _write(content: bytes, place: str) -> os.stat_result:
-    """A new file. Raises OSError, FileExistsError where there is one: nothing is written through a link."""
-    file = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    try:
-        written = 0
-        while written < len(content):
-            written += os.write(file, content[written:] if written else content)
-        return os.fstat(file)
-    finally:
-        os.close(file)
-
-
-def _copy(source: Path, place: str) -> os.stat_result:
-    shutil.copyfile(source, place)
-    return os.stat(place)
-
-
-def _beginning(source: Path) -> bytes:
-    """As much of a copied file as anybody looks through."""
-    with source.open("rb") as file:
-        return file.read(2**23)
-
-
-def _parents(paths: Iterable[str]) -> set[str]:
-    """All folders that these files lie in, each once."""
-    found: set[str] = set()
-    for path in paths:
-        parent = path.rpartition("/")[0]
-        while parent and parent not in found:
-            found.add(parent)
-            parent = parent.rpartition("/")[0]
-    return found
 
 
 _workshop: Workshop | None = None
