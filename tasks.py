@@ -614,7 +614,8 @@ def fuzz(c: Context, minutes: float = 60.0, found: str | None = None) -> None:
     help={
         "posts": "numbers of generated posts, with commas between (default: 100,1000,10000)",
         "rounds": "how often each build is measured (default: 3)",
-        "tools": "ours, pelican, pelican-cache, hugo, eleventy, hexo, jekyll, astro (default: what is found)",
+        "tools": "ours, ours-plain (no search, no share images), pelican, pelican-cache, hugo, eleventy, hexo, jekyll, "
+        "astro (default: what is found)",
         "peers": "folder with other tools, beside those on PATH",
         "out": "file for the tables, which are printed too",
         "keep": "keep the sites",

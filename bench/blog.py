@@ -25,6 +25,9 @@ WAYPOST = {{
     "owned_hosts": ["{words.OWNED}"],
 }}
 '''
+OURS_PLAIN = f"""{OURS}WAYPOST |= {{"search": False, "cards": False}}
+"""
+"""Without what none of the others has: a search, and share images."""
 PELICAN = """SITENAME = "Measured"
 SITEURL = "https://blog.example.com"
 PATH = "content"

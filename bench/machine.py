@@ -46,7 +46,8 @@ def _version(name: str, peers: Path | None) -> str:
         return version("pelican")
     if modules:
         return str(json.loads((modules / tool.modules / "package.json").read_text())["version"])
-    command = (*ours_command(), "--version") if name == "ours" else ((tool.find(peers) or ("",))[0], _ASKED[name])
+    ours = name.startswith("ours")
+    command = (*ours_command(), "--version") if ours else ((tool.find(peers) or ("",))[0], _ASKED[name])
     said = subprocess.run(command, capture_output=True, text=True).stdout
     found = re.search(r"\d+(\.\d+)+", said)
     return found[0] if found else ""

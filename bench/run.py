@@ -20,9 +20,10 @@ PROFILED = 1000
 """The profiles are of the largest site with at most so many posts."""
 ABOUT = """The same generated posts (about 900 words each, links, lists, a table, every tenth with code), built by each
 tool as a site of pages, lists of ten and, but for stock Pelican, a feed. Waypost makes all that it makes: stages,
-tagged links, feeds, share texts. Stock Pelican has its own theme and no feeds; the others have the small templates
-of `bench/peers/`. Each build is a process of its own; the tools take turns in each round, and nothing is dropped. Wall
-time: median and spread. CPU: of all processes. Memory: peak of the largest process. Ratios are taken within a round.
+tagged links, feeds, share texts, a search, share images; "plain" is without the last two, as all others are. Stock
+Pelican has its own theme and no feeds; the others have the small templates of `bench/peers/`. Each build is a process
+of its own; the tools take turns in each round, and nothing is dropped. Wall time: median and spread. CPU: of all
+processes. Memory: peak of the largest process. Ratios are taken within a round.
 """
 
 

@@ -95,6 +95,10 @@ TOOLS = {
         "Waypost", matter.ours, _ours, "content/posts", "output", kept=(".waypost",),
         files={"pelicanconf.py": blog.OURS, **blog.data_files()},
     ),
+    "ours-plain": Tool(
+        "Waypost, plain", matter.ours, _ours, "content/posts", "output", kept=(".waypost",),
+        files={"pelicanconf.py": blog.OURS_PLAIN, **blog.data_files()},
+    ),
     "pelican": Tool(
         "stock Pelican", matter.pelican, _pelican, "content", "output", files={"pelicanconf.py": blog.PELICAN}
     ),

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from runpy import run_path
 
 from bench import blog, words
 from bench.corpus import key_of
@@ -22,3 +24,14 @@ def test_stock_pelican_gets_nothing_of_ours() -> None:
     assert "THEME" not in said
     assert said["FEED_ALL_ATOM"] is None
     assert said["LOAD_CONTENT_CACHE"] is True
+
+
+def test_our_plain_site_differs_in_two_settings(tmp_path: Path) -> None:
+    said = [run_path(str(_written(tmp_path / f"{n}.py", text))) for n, text in enumerate((blog.OURS, blog.OURS_PLAIN))]
+    whole, plain = (one["WAYPOST"] for one in said)
+    assert plain == {**whole, "search": False, "cards": False}
+
+
+def _written(path: Path, text: str) -> Path:
+    path.write_text(text)
+    return path

@@ -11,7 +11,7 @@ def test_what_nobody_said() -> None:
     told = read([])
     assert told.posts == (100, 1000, 10000)
     assert told.rounds == 3
-    assert told.tools[:2] == ("ours", "pelican")
+    assert told.tools[:3] == ("ours", "ours-plain", "pelican")
     assert "pelican-cache" not in told.tools
 
 

