@@ -58,7 +58,7 @@ def test_no_machine_path_and_no_clock_in_the_output(built: Blog) -> None:
 
 @pytest.mark.parametrize("n", [1, 2, 7, 15, 0])
 def test_killed_at_a_write_the_former_output_stands_whole(blog: Blog, n: int) -> None:
-    blog.setting('WAYPOST["search"] = False')
+    blog.setting('WAYPOST |= {"search": False, "cards": False}')
     blog.setting('WAYPOST["feed_kinds"] = ["stage"]')  # so few files that one process writes, and counts, them all
     assert blog.inv("build").code == 0
     before = blog.tree()

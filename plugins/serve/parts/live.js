@@ -15,7 +15,7 @@
   }
 
   // Browsers keep the place by themselves, but not where the page was shorter for a moment, and some come to it late,
-  // when the reader has moved on. So for a reload of ours they are asked not to.
+  // when the reader has moved on: after the page is loaded, too. So for a reload of ours they are asked not to.
   function scrollBack() {
     const [address, left, top] = JSON.parse(sessionStorage.getItem(KEY) || "[]");
     sessionStorage.removeItem(KEY);
@@ -25,7 +25,7 @@
     const reached = scrollY;
     addEventListener("load", () => {
       if (scrollY === reached) go();
-      history.scrollRestoration = "auto";
+      setTimeout(() => history.scrollRestoration = "auto", 1000);
     }, { once: true });
   }
 
