@@ -63,8 +63,10 @@ def told(body: Callable[..., Any]) -> Callable[..., Any]:
         except WaypostError as error:
             more = f"\n{REPORT}" if error.exitcode == 70 else ""
             raise Exit(f"{printable(str(error))}{more}", error.exitcode) from None
-        except (Exit, KeyboardInterrupt):
+        except Exit:
             raise
+        except KeyboardInterrupt:
+            raise Exit("stopped", 130) from None  # as a shell counts it: 1 would mean that the content has problems
         except BrokenPipeError:  # whoever read us has enough, as `| head` does
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise Exit(None, 141) from None
@@ -768,6 +770,8 @@ def main() -> None:
         ).run()
     except BrokenPipeError:  # `./inv --list | head -1`: whoever reads has read enough
         _leave(141)
+    except KeyboardInterrupt:
+        _leave(130)
     except SystemExit as end:
         _leave(end.code)
     _leave(0)

@@ -14,12 +14,14 @@ from functools import partial
 from pathlib import Path
 
 from plugins.core.digest import digest
+from plugins.core.errors import Misconfigured
 from plugins.core.house import House
 from plugins.core.post import Content, Post
 from plugins.search.documents import address, document
 from plugins.search.engine import EngineError, index
 from plugins.search.shards import Shard, shards
 
+_HINT = "build again, or leave the search out (WAYPOST['search'] = False)"
 Listing = Mapping[str, bytes]
 """Path in an index's folder → digest of the file."""
 
@@ -65,9 +67,12 @@ class Bundles:
         return [] if self.fault else [(shard, self._listed[shard.key]) for shard in self.shards or ()]
 
     def file(self, shard: Shard, name: str) -> bytes:
-        """One file of an index."""
+        """One file of an index. Raises Misconfigured where it was lost, and its index cannot be made again."""
         if self._open[0] != shard.key:
-            self._open = (shard.key, self._read(shard))
+            try:
+                self._open = (shard.key, self._read(shard))
+            except EngineError as error:
+                raise Misconfigured(f"the search has lost {shard.folder}/{name}, and {error}: {_HINT}") from None
         return self._open[1][name]
 
     def _make(self, shard: Shard) -> bytes:

@@ -86,10 +86,13 @@ def _answers(pipe: IO[bytes], count: int) -> list[bytes]:
 
 def _files(answers: Iterable[bytes]) -> Mapping[str, bytes]:
     files: Mapping[str, bytes] = {}
-    for answer in answers:
-        told = json.loads(b64decode(answer))["payload"]
-        if told["type"] == "Error":
-            raise EngineError(f"Pagefind says: {told['message']}")
-        if told["type"] == "GetFiles":
-            files = {file["path"]: b64decode(file["content"]) for file in told["files"]}
+    try:
+        for answer in answers:
+            told = json.loads(b64decode(answer))["payload"]
+            if told["type"] == "Error":
+                raise EngineError(f"Pagefind says: {told['message']}")
+            if told["type"] == "GetFiles":
+                files = {file["path"]: b64decode(file["content"]) for file in told["files"]}
+    except (ValueError, KeyError, TypeError):
+        raise EngineError("Pagefind answers what nobody understands") from None
     return files

@@ -3,6 +3,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import pytest
+
+from plugins.core.errors import Misconfigured
 from plugins.core.house import House
 from plugins.core.post import Post
 from plugins.search.bundles import Bundles, files_key, listing_key
@@ -81,6 +84,19 @@ def test_a_program_that_fails_leaves_no_index_and_says_why(tmp_path: Path) -> No
     assert bundles.wait() == []
     assert bundles.fault == "Pagefind ended before its work was done"
     assert keeper.kept == {}
+
+
+def test_a_lost_file_that_cannot_be_made_again_is_told_in_words(tmp_path: Path) -> None:
+    keeper = Keeper()
+    ((shard, listing),) = Bundles(_house(keeper), binary()).wait()
+    del keeper.kept[files_key(shard)]
+    program = tmp_path / "pagefind"
+    program.write_text("#!/bin/sh\nexit 3\n")
+    program.chmod(0o755)
+    later = Bundles(_house(keeper), program)
+    later.wait()
+    with pytest.raises(Misconfigured, match=r"the search has lost search/en-0/.*, and Pagefind ended before its work"):
+        later.file(shard, next(iter(listing)))
 
 
 def test_without_a_program_there_is_none() -> None:

@@ -39,6 +39,8 @@ ANSWER = "eyJtZXNzYWdlX2lkIjowLCJwYXlsb2FkIjp7InR5cGUiOiJFcnJvciIsIm1lc3NhZ2UiOi
     [
         ("exit 1\n", "Pagefind ended before its work was done"),
         (f"printf '{ANSWER},{ANSWER},{ANSWER},'\ncat >/dev/null\n", "Pagefind says: no"),
+        ("printf 'garbage!,,,'\ncat >/dev/null\n", "Pagefind answers what nobody understands"),
+        ("printf 'eyJ4IjoxfQ==,W10=,Mg==,'\ncat >/dev/null\n", "Pagefind answers what nobody understands"),
     ],
 )
 def test_a_program_that_fails_is_told_in_words(tmp_path: Path, text: str, why: str) -> None:

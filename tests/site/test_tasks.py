@@ -7,13 +7,16 @@ import io
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 import yaml
 
+from tests.serve.blogs import hear_ctrl_c
 from tests.site.blog import NOW, ROOT, Blog, post, run
 
 INV = [str(ROOT / "inv")]
@@ -27,6 +30,20 @@ def test_whoever_has_read_enough_ends_it_in_silence(asked: list[str]) -> None:
     with os.fdopen(writing, "wb") as pipe:
         done = subprocess.run([*INV, *asked], stdout=pipe, stderr=subprocess.PIPE, text=True, check=False)
     assert (done.returncode, done.stderr) == (141, "")
+
+
+def test_ctrl_c_is_no_problem_of_the_content(blog: Blog) -> None:
+    blog.write("pelicanconf.py", "import time\nfrom pathlib import Path\nPath('begun').touch()\ntime.sleep(60)\n")
+    command = [sys.executable, str(ROOT / "tasks.py"), "build", "--settings", "pelicanconf.py"]
+    told = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "preexec_fn": hear_ctrl_c}
+    with subprocess.Popen(command, cwd=blog.root, **told) as process:  # type: ignore[call-overload]
+        while not (blog.root / "begun").exists():
+            assert process.poll() is None, process.communicate()
+            time.sleep(0.02)
+        time.sleep(1)  # what begins early reads the settings first, in a process of its own
+        process.send_signal(signal.SIGINT)
+        said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (130, ("", "stopped\n"))
 
 
 def test_inv_alone_lists_the_tasks_each_with_a_line_of_help(tmp_path: Path) -> None:
