@@ -1,6 +1,7 @@
 """The commands. Each reads its options, calls what a room offers, and ends with words and the right exit code.
 
-Exit codes: 0 good, 1 the content has Problems, 2 configuration or usage, 3 publish failed, 70 a bug.
+Exit codes: 0 good, 1 the content has Problems, 2 configuration or usage, 3 publish failed, 70 a bug,
+130 stopped (Ctrl-C).
 Rooms are imported inside the tasks, so that `./inv --list` costs no more than Invoke itself.
 """
 
