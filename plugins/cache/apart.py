@@ -13,21 +13,21 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def begin(work: Callable[[], T], otherwise: Callable[[], T]) -> Callable[[], T]:
+def begin(work: Callable[[], T], otherwise: Callable[[], T] | None = None) -> Callable[[], T]:
     """Begin with `work`. Returns what waits for its end, and then gives what it gave or raises what it raised; to be
     called once. Nothing else that `work` changes is seen here.
 
-    otherwise: asked instead where the system knows no fork, and where the process was lost.
+    otherwise: asked instead where the system knows no fork, and where the process was lost; None: `work`.
     """
+    instead = otherwise or work
     if not hasattr(os, "fork"):
-        return otherwise
+        return instead
     here, there = os.pipe()
     alive, life = os.pipe()  # `life` is open as long as this process, or any that it starts from now on
     child = os.fork()
     if child == 0:
         os.close(life)
-        gc.freeze()  # what was there before is shared, and not looked through
-        gc.enable()
+        collect_seldom()
         threading.Thread(target=_end_with, args=(alive,), daemon=True).start()
         with suppress(BaseException), os.fdopen(there, "wb") as pipe:
             pickle.dump(_outcome(work), pipe)
@@ -41,9 +41,17 @@ def begin(work: Callable[[], T], otherwise: Callable[[], T]) -> Callable[[], T]:
         os.close(life)
         with suppress(ChildProcessError):
             os.waitpid(child, 0)
-        return _given(data, otherwise)
+        return _given(data, instead)
 
     return wait
+
+
+def collect_seldom() -> None:
+    """To be called once in a forked process, whose work leaves little that needs it. What was there before the fork is
+    shared, and not looked through again."""
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
+    gc.enable()
 
 
 def _end_with(alive: int) -> None:

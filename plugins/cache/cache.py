@@ -58,8 +58,7 @@ class Cache:
         if full or stage.former is None or self.state.recall("of") != (stage.former.name, ground):
             self.forget()
         elif len(self.state.units) > MUCH:
-            around = partial(survey, stage.folder, stage.former, self.state.units)
-            self._look_around = begin(around, around)
+            self._look_around = begin(partial(survey, stage.folder, stage.former, self.state.units))
 
     def forget(self) -> None:
         """Make every file anew; articles stay."""
@@ -91,7 +90,7 @@ class Cache:
         """In as many processes as there are cores; each takes its share of the jobs in turn."""
         self.articles.store.close()
         lanes = [list(jobs[first :: cores()]) for first in range(min(cores(), len(jobs)))]
-        waiting = [begin(partial(_together, lane), partial(_together, lane)) for lane in lanes]
+        waiting = [begin(partial(_together, lane)) for lane in lanes]
 
         def wait() -> list[bytes]:
             found = [iter(wait()) for wait in waiting]

@@ -7,7 +7,6 @@ portion fails, each of its articles gets a worker and a limit of its own, so tha
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import resource
@@ -17,6 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from plugins.cache.apart import collect_seldom
 from plugins.cache.orphans import end_with_parent
 from plugins.cache.store import packed
 from plugins.core.errors import Problem
@@ -145,9 +145,7 @@ def _context() -> Any:
 def _begin(limit: int) -> None:
     """In a worker, before its first article."""
     end_with_parent()
-    gc.freeze()
-    gc.set_threshold(100_000, 50, 50)  # what an article leaves is mostly freed without it
-    gc.enable()
+    collect_seldom()
     _limit_memory(limit)
 
 

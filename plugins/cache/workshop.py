@@ -7,7 +7,6 @@ no fork, and for a handful of units, the same is done here.
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import shutil
@@ -16,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from plugins.cache.apart import collect_seldom
 from plugins.cache.files import beginning, copied, parents, written
 from plugins.cache.orphans import end_with_parent
 from plugins.cache.state import Known, as_bytes, packed_rows
@@ -195,8 +195,6 @@ _workshop: Workshop | None = None
 
 def _in_worker(places: range) -> tuple[list[Made], set[Tagged]]:
     assert _workshop is not None
-    gc.freeze()  # what was there before the fork is shared, and not looked through again
-    gc.set_threshold(100_000, 50, 50)
-    gc.enable()
+    collect_seldom()
     _workshop.rows = set()
     return _workshop._portion(places), _workshop.rows

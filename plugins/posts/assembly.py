@@ -101,13 +101,13 @@ class Assembly:
 
     def make(self) -> None:
         """Every unit of every room made, or linked."""
-        units, asked = self._units(self.house.units), self.settings.get("WAYPOST_WHY")
-        late: list[Unit] | None = self._units(self.house.late_units) if asked else None
-        unit = unit_of([*units, *late], asked) if asked and late is not None else None
+        house, asked = self.house, self.settings.get("WAYPOST_WHY")
+        units = self._units([*house.units, *house.late_units] if asked else house.units)  # it may be about a late one
+        unit = unit_of(units, asked) if asked else None
         former = self.workshop.why(unit) if unit else None
 
         def later() -> list[Unit]:
-            units.extend(found := self._units(self.house.late_units) if late is None else late)
+            units.extend(found := [] if asked else self._units(house.late_units))
             return found
 
         self.yielded = self.workshop.make(tuple(units), secrets.look, later)
