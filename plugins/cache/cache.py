@@ -11,6 +11,7 @@ from typing import Any
 
 from plugins.cache.apart import begin
 from plugins.cache.articles import Articles
+from plugins.cache.draft import Draft
 from plugins.cache.early import Ended
 from plugins.cache.kept import Kept
 from plugins.cache.state import Known, State, as_parts
@@ -48,6 +49,8 @@ class Cache:
         self.gone: list[str] = []
         self.ground = b""
         self._look_around: Callable[[], Survey] | None = None
+        self.memory: Mapping[str, Any] = {}
+        self.draft: Draft | None = None
 
     def open(self, stage: Stage, ground: bytes, full: bool = False) -> None:
         """Look at what the former build of this output left. ground: digest of engine and settings, of which nothing
@@ -135,12 +138,25 @@ class Cache:
         kept = (row for post in posts for path, old in self.state.rows(post) if path not in away for row in old)
         return {post: [] for post in sorted(posts)} | by_post([*rows, *kept])
 
+    def begin_commit(self, memory: Mapping[str, Any]) -> None:
+        """Write down what was made: beside this process, where that is everything."""
+        assert self.state is not None
+        self.memory = memory
+        self.made = [_moved(one, self.house.content, _CONTENT) if one.problems else one for one in self.made]
+        if not self.state.units and len(self.made) > FEW and cores() > 1:
+            self.articles.store.close()
+            self.state.close()
+            self.draft = Draft(self.state, self.made, memory)
+
     def commit(self, memory: Mapping[str, Any]) -> None:
         """Remember this build, once it is the output."""
         assert self.stage is not None
         assert self.state is not None
-        made = [_moved(one, self.house.content, _CONTENT) if one.problems else one for one in self.made]
-        self.state.commit(made, self.gone, {**memory, "of": (self.stage.folder.name, self.ground)})
+        more = {**memory, "of": (self.stage.folder.name, self.ground)}
+        if self.draft:
+            self.draft.commit(more)
+        else:
+            self.state.commit(self.made, self.gone, {**self.memory, **more})
         items = (*self.house.posts, *self.house.pages)
         self.articles.store.prune({*self.articles.used, *(item.stored for item in items)})
         self.articles.store.close()

@@ -123,6 +123,14 @@ class State:
         self.close()
         self._put_seal()
 
+    def adopt(self, other: State) -> None:
+        """Become what `other` has committed, which is no more then; or nothing, where that is lost."""
+        other.close()
+        self.forget()
+        with suppress(FileNotFoundError):
+            other.path.replace(self.path)
+            seal_of(other.path).replace(seal_of(self.path))
+
     def forget(self) -> None:
         """Throw everything away, as --full asks."""
         self.close()

@@ -131,11 +131,13 @@ class Assembly:
             self.house.written["pages"] = sum(
                 _is_page(path.relative_to(folder).as_posix()) for path in folder.rglob("*.html")
             )
-        summary, books = report.write(self.house, folder, self.yielded.rows, former, self.books)
         if self.own:
             if "snapshot" in self.memory or self._is_new(self.house.memory):
                 self.memory["rooms"] = self.house.memory
-            self.stage.afterwards.append(lambda: self.workshop.commit({**self.memory, "books": books}))
+            self.workshop.begin_commit(self.memory)
+        summary, books = report.write(self.house, folder, self.yielded.rows, former, self.books)
+        if self.own:
+            self.stage.afterwards.append(lambda: self.workshop.commit({"books": books}))
         elif former:
             link_unchanged(folder, former)
         return summary, len(self.yielded.made)

@@ -65,9 +65,13 @@ class Shop:
         units = self.units
         return Yield(frozenset(unit.path for unit in units), 7, self.problems, by_post([ROW]))
 
+    def begin_commit(self, memory: Mapping[str, Any]) -> None:
+        self.told.append("begin commit")
+        self.memory = dict(memory)
+
     def commit(self, memory: Mapping[str, Any]) -> None:
         self.told.append("commit")
-        self.memory = dict(memory)
+        self.memory |= memory
 
     def why(self, unit: Unit) -> Mapping[str, bytes] | None:
         return self.memory.get("parts")
