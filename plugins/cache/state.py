@@ -21,7 +21,7 @@ from plugins.core.errors import Lost, Problem
 from plugins.core.links import Tagged
 from plugins.core.unit import Made
 
-_FORM = 1
+_FORM = 2
 _CELLS = attrgetter(*(column.name for column in fields(Tagged)))
 _PATH = attrgetter("path")
 """A row as a tuple; dataclasses.astuple copies every cell."""
@@ -47,17 +47,17 @@ class Known:
 
 def as_bytes(parts: Mapping[str, bytes] | None) -> bytes:
     """Parts as they are stored and compared."""
-    return b"".join(name.encode() + b"\0" + value for name, value in parts.items()) if parts else b""
+    return b"%d\0%b%b" % (len(parts), b"".join(parts.values()), "\0".join(parts).encode()) if parts else b""
 
 
 def as_parts(data: bytes) -> dict[str, bytes]:
     """What `as_bytes` was given."""
-    found, at = {}, 0
-    while at < len(data):
-        end = data.index(b"\0", at)
-        found[data[at:end].decode()] = data[end + 1 : end + 1 + SIZE]
-        at = end + 1 + SIZE
-    return found
+    if not data:
+        return {}
+    count, _, rest = data.partition(b"\0")
+    end = int(count) * SIZE
+    values = [rest[at : at + SIZE] for at in range(0, end, SIZE)]
+    return dict(zip(rest[end:].decode().split("\0"), values, strict=True))
 
 
 class State:

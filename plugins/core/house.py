@@ -151,12 +151,20 @@ class Renderer(Protocol):
 Suggest = Callable[[Sequence[Prepared], Vocabulary], Mapping[str, Suggestion]]
 
 
-def _grouped(posts: Iterable[Post]) -> dict[tuple[str, str], list[Post]]:
-    groups: dict[tuple[str, str], list[Post]] = {}
+_Key = tuple[str, str]
+"""Kind and key of a term."""
+
+
+def _grouped(posts: Iterable[Post]) -> tuple[dict[_Key, list[Post]], dict[_Key, Term]]:
+    """The posts of each term, and each term as the last of them has it."""
+    groups: dict[_Key, list[Post]] = {}
+    terms: dict[_Key, Term] = {}
     for post in posts:
         for term in post.terms:
-            groups.setdefault((term.kind, term.key), []).append(post)
-    return groups
+            key = (term.kind, term.key)
+            groups.setdefault(key, []).append(post)
+            terms[key] = term
+    return groups, terms
 
 
 class _Lists:
@@ -165,13 +173,14 @@ class _Lists:
     def __init__(self, posts: Sequence[Post]) -> None:
         self.of = posts
         self.listed = [post for post in posts if post.status != "hidden"]
-        self.public = [post for post in posts if post.status == "published"]
+        public = [post for post in posts if post.status == "published"]
+        self.public = public if len(public) < len(self.listed) else self.listed  # one list is looked through once
         self.translations: Mapping[str, tuple[Page, ...]] | None = None
-        self._groups: dict[int, dict[tuple[str, str], list[Post]]] = {}
-        self._terms: dict[tuple[str, str], Term] | None = None
+        self._groups: dict[int, tuple[dict[_Key, list[Post]], dict[_Key, Term]]] = {}
         self._named: dict[str, Post] | None = None
 
-    def grouped(self, posts: Sequence[Post]) -> dict[tuple[str, str], list[Post]]:
+    def grouped(self, posts: Sequence[Post]) -> tuple[dict[_Key, list[Post]], dict[_Key, Term]]:
+        """What `_grouped` makes of one of these lists."""
         if id(posts) not in self._groups:
             self._groups[id(posts)] = _grouped(posts)
         return self._groups[id(posts)]
@@ -180,12 +189,6 @@ class _Lists:
         if self._named is None:
             self._named = {name: post for post in reversed(self.listed) for name in (post.slug, post.id)}
         return self._named
-
-    def terms(self) -> dict[tuple[str, str], Term]:
-        """(kind, key) → the term of the listed posts, as the last of them has it."""
-        if self._terms is None:
-            self._terms = {(t.kind, t.key): t for post in self.listed for t in post.terms}
-        return self._terms
 
 
 @dataclass
@@ -309,8 +312,8 @@ class House:
         """(kind, key) → posts, in the order given."""
         lists = self._lists()
         if posts is lists.listed or posts is lists.public:
-            return lists.grouped(posts)
-        return _grouped(posts)
+            return lists.grouped(posts)[0]
+        return _grouped(posts)[0]
 
     def series(self) -> dict[str, tuple[Post, ...]]:
         """Key of a series → its listed posts, oldest first."""
@@ -343,7 +346,8 @@ class House:
         known += [Term("industry", k, t.name, site.hub("industry", k), t.intro) for k, t in v.industries.items()]
         known += [Term("author", k, a.name, site.hub("author", k), a.bio) for k, a in v.authors.items()]
         seen = {(t.kind, t.key) for t in known}
-        named = {key: term for key, term in self._lists().terms().items() if key not in seen}
+        lists = self._lists()
+        named = {key: term for key, term in lists.grouped(lists.listed)[1].items() if key not in seen}
         return known + [named[key] for key in sorted(named)]
 
     def arrival(self, channel: str) -> Arrival | None:

@@ -91,7 +91,7 @@ def _head(house: House, page: HubPage | Overview) -> Any:
 
 
 def _cards(posts: Iterable[Post]) -> bytes:
-    return digest(*(post.card for post in posts))
+    return digest(b"".join([post.card for post in posts]))
 
 
 def _place(pager: Pager) -> bytes:

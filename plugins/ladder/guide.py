@@ -44,7 +44,12 @@ class Guide:
 
     def digest(self, post: Post) -> bytes:
         """Of all that is shown of them."""
-        return digest(*(part for step in self.of(post) for part in (step.direction, step.why, step.post.card)))
+        kept = self._memory()
+        if post.id not in kept:
+            self.of(post)
+        posts, steps = self._by_id(), kept[post.id]
+        said = "\0".join([f"{direction} {why}" for _, why, direction in steps])
+        return digest(b"".join([posts[other].card for other, _, _ in steps]), said)
 
     def _memory(self) -> _Kept:
         """What still holds of the former build's steps. Another dictionary than that one's, where some do not."""
@@ -61,8 +66,12 @@ class Guide:
         return self._ladder.next_steps(post)
 
     def _remembered(self, former: Sequence[tuple[str, str, Direction]]) -> tuple[NextStep, ...]:
+        posts = self._by_id()
+        return tuple(NextStep(posts[other], why, direction) for other, why, direction in former)
+
+    def _by_id(self) -> dict[str, Post]:
         self._posts = self._posts or {post.id: post for post in self.house.posts}
-        return tuple(NextStep(self._posts[other], why, direction) for other, why, direction in former)
+        return self._posts
 
 
 def unsettled(house: House) -> set[str]:

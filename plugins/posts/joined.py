@@ -3,7 +3,7 @@ stand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,6 +30,18 @@ class Former:
 
     def read(self) -> memoryview:
         return memoryview(self.path.read_bytes() if self.path and self.index else b"")
+
+    def is_of(self, keys: Sequence[str], fresh: Mapping[str, bytes]) -> bool:
+        """Whether the file with these keys in this order, of which `fresh` are made anew, is the former one."""
+        if self.path is None or not self.index or list(self.index) != keys:
+            return False
+        with self.path.open("rb") as file:
+            for key in self.index.keys() & fresh.keys():
+                start, size = self.index[key]
+                file.seek(start)
+                if size != len(fresh[key]) or file.read(size) != fresh[key]:
+                    return False
+        return True
 
 
 def joined(frame: Frame, keys: Iterable[str], fresh: Mapping[str, bytes], former: Former) -> tuple[bytes, Index]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -76,7 +77,10 @@ def _write_ledger(fresh: Rows, home: Path, former: Path | None, old: Books, new:
 
     def put(name: str, frame: Frame, lines: Callable[[Sequence[Tagged]], str], index: Index) -> Index:
         fragments = {post: lines(rows).encode() for post, rows in fresh.items() if rows}
-        text, found = joined(frame, sorted(new.rows), fragments, _former(former, name, index))
+        before, posts = _former(former, name, index), sorted(new.rows)
+        if before.path and before.is_of(posts, fragments) and _link(before.path, home / name):
+            return index
+        text, found = joined(frame, posts, fragments, before)
         _put(home / name, text)
         return found
 
@@ -111,6 +115,16 @@ def _at_home(problem: Problem, house: House) -> Problem:
 def problems_json(problems: Sequence[Problem]) -> str:
     """Problems for machines."""
     return json.dumps({"version": 1, "problems": [asdict(p) for p in problems]}, indent=1, ensure_ascii=False)
+
+
+def _link(former: Path, path: Path) -> bool:
+    """Put the former build's file here, which is long. False where the system has no hard links."""
+    path.unlink(missing_ok=True)
+    try:
+        os.link(former, path)
+    except OSError:
+        return False
+    return True
 
 
 def _put(path: Path, data: bytes) -> None:

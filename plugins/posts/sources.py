@@ -131,7 +131,7 @@ def _is_passed_over(name: str) -> bool:
 
 def _is_text(name: str) -> bool:
     """Whether a name from the disk was UTF-8; what was not is held in lone surrogates (PEP 383)."""
-    return not any("\ud800" <= character <= "\udfff" for character in name)
+    return name.isascii() or not any("\ud800" <= character <= "\udfff" for character in name)
 
 
 def _odd(out: Sources, name: str, message: str, hint: str, severity: Severity = "error") -> Problem:

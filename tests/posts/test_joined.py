@@ -40,10 +40,28 @@ def test_however_often_it_is_edited_it_is_what_it_would_be_if_it_were_written_wh
     for keys, edits in steps:
         fresh = {**{key: key.encode() for key in keys if key not in index}, **edits}
         known = {key: fresh.get(key, known.get(key, b"")) for key in keys}
-        text, index = joined(FRAME, keys, fresh, Former(path, index))
+        before = Former(path, index)
+        same = before.is_of(keys, fresh)
+        text, index = joined(FRAME, keys, fresh, before)
         assert text == _whole(keys, known)
+        assert not same or text == path.read_bytes()
         assert {key: text[start : start + size] for key, (start, size) in index.items()} == known
         path.write_bytes(text)
+
+
+def test_the_former_file_is_known_again(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    text, index = joined(FRAME, ["a", "b"], {"a": b"1", "b": b"2"}, Former())
+    path.write_bytes(text)
+    former = Former(path, index)
+    assert former.is_of(["a", "b"], {})
+    assert former.is_of(["a", "b"], {"b": b"2", "c": b"of no post"})
+    assert not former.is_of(["a", "b"], {"b": b"3"})
+    assert not former.is_of(["a", "b"], {"b": b"22"})
+    assert not former.is_of(["b", "a"], {})
+    assert not former.is_of(["a"], {})
+    assert not Former(None, index).is_of(["a", "b"], {})
+    assert not Former(path, {}).is_of([], {})
 
 
 def test_another_head_moves_everything(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 import json
+import os
 from dataclasses import replace
 
 import pytest
@@ -223,3 +224,30 @@ def test_books_are_whole_while_the_files_are_as_they_were_written(tmp_path, file
 def test_books_that_were_never_kept_are_not_whole(tmp_path):
     write(_house_of(*ABC), tmp_path, {})
     assert not Books().are_whole(tmp_path)
+
+
+def _edited(folder, links=True):
+    """Both builds' files of the ledger, after an edit that changes links or leaves them."""
+    for name in ("former", "warm"):
+        (folder / name).mkdir()
+    before = _house_of(*ABC)
+    rows = by_post(before.ledger.rows)
+    _, books = write(before, folder / "former", rows)
+    fresh = {"idof000b": rows["idof000b"][:-1] if links else rows["idof000b"]}
+    write(before, folder / "warm", fresh, folder / "former", books)
+    names = ("links.csv", "links.json")
+    return [[folder / build / "_waypost" / name for name in names] for build in ("former", "warm")]
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_ledger_that_an_edit_leaves_is_the_former_file(tmp_path, links):
+    for former, warm in zip(*_edited(tmp_path, links), strict=True):
+        assert former.samefile(warm) is not links
+        assert (former.read_bytes() == warm.read_bytes()) is not links
+
+
+def test_a_ledger_is_copied_where_there_are_no_hard_links(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "link", lambda *_: os.stat("/nowhere at all"))
+    for former, warm in zip(*_edited(tmp_path, links=False), strict=True):
+        assert not former.samefile(warm)
+        assert former.read_bytes() == warm.read_bytes()
