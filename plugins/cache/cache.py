@@ -49,7 +49,7 @@ class Cache:
         self.gone: list[str] = []
         self.ground = b""
         self._look_around: Callable[[], Survey] | None = None
-        self.memory: Mapping[str, Any] = {}
+        self.memory: Callable[[], Mapping[str, Any]] = dict
         self.draft: Draft | None = None
 
     def open(self, stage: Stage, ground: bytes, full: bool = False) -> None:
@@ -138,7 +138,7 @@ class Cache:
         kept = (row for post in posts for path, old in self.state.rows(post) if path not in away for row in old)
         return {post: [] for post in sorted(posts)} | by_post([*rows, *kept])
 
-    def begin_commit(self, memory: Mapping[str, Any]) -> None:
+    def begin_commit(self, memory: Callable[[], Mapping[str, Any]]) -> None:
         """Write down what was made: beside this process, where that is everything."""
         assert self.state is not None
         self.memory = memory
@@ -156,7 +156,7 @@ class Cache:
         if self.draft:
             self.draft.commit(more)
         else:
-            self.state.commit(self.made, self.gone, {**self.memory, **more})
+            self.state.commit(self.made, self.gone, {**self.memory(), **more})
         items = (*self.house.posts, *self.house.pages)
         self.articles.store.prune({*self.articles.used, *(item.stored for item in items)})
         self.articles.store.close()

@@ -6,7 +6,7 @@ nobody reads it, so a build that is killed leaves the state of the former one as
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from plugins.cache.apart import begin
@@ -15,9 +15,10 @@ from plugins.core.unit import Made
 
 
 class Draft:
-    """Begun when it is made. state: what it will be, closed by now; made and memory: as State.commit takes them."""
+    """Begun when it is made. state: what it will be, closed by now; made and what `memory` gives: as State.commit takes
+    them."""
 
-    def __init__(self, state: State, made: Sequence[Made], memory: Mapping[str, Any]) -> None:
+    def __init__(self, state: State, made: Sequence[Made], memory: Callable[[], Mapping[str, Any]]) -> None:
         self.state, self.made, self.memory = state, made, memory
         self.own = State(state.path.with_name(f"{state.path.name}.draft"))
         self._wait = begin(self._write)
@@ -30,4 +31,4 @@ class Draft:
 
     def _write(self) -> None:
         self.own.forget()
-        self.own.commit(self.made, (), self.memory)
+        self.own.commit(self.made, (), self.memory())

@@ -119,8 +119,8 @@ class Workshop(Protocol):
         """Every unit's file in the stage's folder, those of `late` when all others are made; `look` judges the bytes
         of each that is made."""
 
-    def begin_commit(self, memory: Mapping[str, Any]) -> None:
-        """Begin to write down what was made, and this; nobody sees it before `commit`."""
+    def begin_commit(self, memory: Callable[[], Mapping[str, Any]]) -> None:
+        """Begin to write down what was made, and what `memory` gives; nobody sees it before `commit`."""
 
     def commit(self, memory: Mapping[str, Any]) -> None:
         """Remember this build, once it is the output, with what was not known at `begin_commit`."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,7 @@ class Assembly:
         self.own = not foreign(self.settings)
         self.workshop: Workshop = pelican.house.workshop
         self.memory: dict[str, Any] = {}
+        self.snapshot: Callable[[], Snapshot | None] | None = None
         self.yielded: Yield | None = None
         self.books: Books | None = None
         self.why = ""
@@ -68,7 +70,8 @@ class Assembly:
                 from plugins.posts import gate  # after an edit nobody asks for it
 
                 survey = gate.enter(house, sources, now, thorough=not self.own)
-                self.memory["snapshot"], self.memory["patches"] = resume.snapshot(survey, around), {}
+                self.memory |= {"snapshot": None, "patches": {}}
+                self.snapshot = partial(resume.snapshot, survey, around)
         data = (part for name in sources.data for part in (name, sources.digest(name)))
         menu = (f"{page.address} {page.title}" for page in house.menu)
         house.ground = digest(ground, *data, b"menu", *menu, *house.foundations)
@@ -134,13 +137,17 @@ class Assembly:
         if self.own:
             if "snapshot" in self.memory or self._is_new(self.house.memory):
                 self.memory["rooms"] = self.house.memory
-            self.workshop.begin_commit(self.memory)
+            self.workshop.begin_commit(self._remembered)
         summary, books = report.write(self.house, folder, self.yielded.rows, former, self.books)
         if self.own:
             self.stage.afterwards.append(lambda: self.workshop.commit({"books": books}))
         elif former:
             link_unchanged(folder, former)
         return summary, len(self.yielded.made)
+
+    def _remembered(self) -> Mapping[str, Any]:
+        """For the next build; the snapshot is taken only here, which may be in another process."""
+        return {**self.memory, "snapshot": self.snapshot()} if self.snapshot else self.memory
 
     def _is_new(self, memory: dict[str, Any]) -> bool:
         """Whether a room has worked out anything anew."""

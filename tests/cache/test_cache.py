@@ -56,7 +56,7 @@ class Site:
         """One build, to its end."""
         cache = self.open(full, ground, content)
         found = cache.make([self.unit(*text) for text in texts], lambda path, data: [])  # type: ignore[arg-type]
-        cache.begin_commit({"begun": self.count})
+        cache.begin_commit(lambda: {"begun": self.count})
         cache.commit({"books": self.count})
         assert cache.stage
         self.former = cache.stage.folder

@@ -20,7 +20,7 @@ FILES = (made("one", "a", "b", problems=(WARNING,), snippets=2), made("two", "a"
 def drafted(path: Path) -> Draft:
     state = State(path)
     state.load()
-    return Draft(state, FILES, {"snapshot": [1, 2]})
+    return Draft(state, FILES, lambda: {"snapshot": [1, 2]})
 
 
 def known(state: State) -> object:

@@ -65,9 +65,9 @@ class Shop:
         units = self.units
         return Yield(frozenset(unit.path for unit in units), 7, self.problems, by_post([ROW]))
 
-    def begin_commit(self, memory: Mapping[str, Any]) -> None:
+    def begin_commit(self, memory: Callable[[], Mapping[str, Any]]) -> None:
         self.told.append("begin commit")
-        self.memory = dict(memory)
+        self.memory = dict(memory())
 
     def commit(self, memory: Mapping[str, Any]) -> None:
         self.told.append("commit")
