@@ -14,9 +14,9 @@ from plugins.core.house import House, Stage, Workshop
 from plugins.core.manifest import HOME, Summary
 from plugins.core.unit import Unit, Yield
 from plugins.posts import report, resume, secrets, stale
+from plugins.posts.books import Books
 from plugins.posts.moment import moment_of
 from plugins.posts.outputs import link_unchanged
-from plugins.posts.report import Books
 from plugins.posts.resume import Known, Snapshot
 from plugins.posts.show import balance
 from plugins.posts.sources import find

@@ -6,7 +6,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from plugins.core.errors import Problem
@@ -15,38 +15,11 @@ from plugins.core.links import Tagged
 from plugins.core.manifest import HOME, Coming, Entry, Manifest, Summary
 from plugins.core.post import Post
 from plugins.core.rows import CSV_HEAD, JSON_HEAD, JSON_TAIL, csv_lines, json_lines
+from plugins.posts.books import FILES, Books, size_of
 from plugins.posts.joined import Former, Frame, Index, joined
 
-FILES = ("posts.json", "links.csv", "links.json")
 _CSV = Frame(CSV_HEAD.encode(), b"\r\n", b"\r\n")
 _LINKS = Frame(JSON_HEAD.encode(), b",\n", b"\n", JSON_TAIL.encode())
-
-
-@dataclass(slots=True)
-class Books:
-    """What is kept of a build's reports for the next one: where each post's fragment stands, how many rows it has, and
-    what its entry was made of; ground: that of all of them. sizes: (bytes, nanoseconds) of the files, to know whether
-    they are still those."""
-
-    csv: Index = field(default_factory=dict)
-    json: Index = field(default_factory=dict)
-    rows: dict[str, int] = field(default_factory=dict)
-    entries: Index = field(default_factory=dict)
-    cards: dict[str, bytes] = field(default_factory=dict)
-    ground: bytes = b""
-    sizes: dict[str, tuple[int, int]] = field(default_factory=dict)
-
-    def are_whole(self, folder: Path) -> bool:
-        """Whether the reports in `folder` are those that these books are about."""
-        try:
-            return bool(self.sizes) and all(_size(folder / HOME / name) == size for name, size in self.sizes.items())
-        except OSError:
-            return False
-
-
-def _size(path: Path) -> tuple[int, int]:
-    stat = path.stat()
-    return stat.st_size, stat.st_mtime_ns
 
 
 Rows = Mapping[str, Sequence[Tagged]]
@@ -67,7 +40,7 @@ def write(
     summary = _summary(house, sum(new.rows.values()))
     _write_manifest(house, home, former, old, new, summary)
     _put(home / "problems.json", problems_json([_at_home(problem, house) for problem in house.problems]).encode())
-    new.sizes = {name: _size(home / name) for name in FILES}
+    new.sizes = {name: size_of(home / name) for name in FILES}
     return summary, new
 
 

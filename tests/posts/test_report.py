@@ -13,7 +13,8 @@ from plugins.core.errors import Problem
 from plugins.core.links import by_post
 from plugins.core.manifest import Manifest
 from plugins.core.post import Term
-from plugins.posts.report import FILES, Books, problems_json, write
+from plugins.posts.books import FILES, Books
+from plugins.posts.report import problems_json, write
 from tests.factories import a_house, a_page, a_post, a_site, a_stage
 from tests.making import carded
 
