@@ -3,7 +3,7 @@ remember."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from plugins.cache.early import Ended
 from plugins.cache.kept import Kept
 from plugins.cache.state import Known, State, as_parts
 from plugins.cache.store import Store
-from plugins.cache.survey import Survey, survey
+from plugins.cache.survey import Survey, is_whole, survey
 from plugins.cache.workshop import FEW, Look, Workshop, cores
 from plugins.core.digest import digest
 from plugins.core.errors import Problem
@@ -60,8 +60,6 @@ class Cache:
             self.state.load()
         if full or stage.former is None or self.state.recall("of") != (stage.former.name, ground):
             self.forget()
-        elif len(self.state.units) > MUCH:
-            self._look_around = begin(partial(survey, stage.folder, stage.former, self.state.units))
 
     def forget(self) -> None:
         """Make every file anew; articles stay."""
@@ -72,6 +70,14 @@ class Cache:
     def recall(self, name: str) -> Any:
         """What the former build remembered; None where it does not hold any more."""
         return self.state.recall(name) if self.state and self.state.units else None
+
+    def look_around(self) -> None:
+        if self.stage and self.state and len(self.state.units) > MUCH:
+            self._look_around = begin(partial(survey, self.stage.folder, self.stage.former, self.state.units))
+
+    def is_whole(self, more: Collection[str]) -> bool:
+        former = self.stage.former if self.stage else None
+        return former is not None and self.state is not None and is_whole(former, self.state.units, more)
 
     def prepare(self, files: Sequence[Wanted], rules: Rules) -> list[Prepared]:
         if self.state is not None and not self.state.units and len(files) > FEW:

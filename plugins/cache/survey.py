@@ -7,7 +7,7 @@ work, and what comes back is what is not as it should be.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,6 +42,31 @@ def survey(folder: Path, former: Path | None, known: Mapping[str, Known]) -> Sur
             found.other.add(path)
     found.more.update(files)
     return found
+
+
+def is_whole(folder: Path, known: Mapping[str, Known], more: Collection[str]) -> bool:
+    """Whether `folder` holds the known files as a build had left them, the files `more`, and nothing else."""
+    waiting, there = [""], 0
+    while waiting:
+        inside = waiting.pop()
+        with os.scandir(f"{folder}/{inside}") as found:
+            entries = list(found)
+        for entry in entries:
+            path = f"{inside}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(f"{path}/")
+            elif entry.is_file(follow_symlinks=False) and (path in more or _is_as_left(entry, known.get(path))):
+                there += 1
+            else:
+                return False
+        if not entries:
+            return False
+    return there == len(known) + len(more)
+
+
+def _is_as_left(entry: os.DirEntry[str], known: Known | None) -> bool:
+    stat = entry.stat(follow_symlinks=False)
+    return known is not None and (stat.st_size, stat.st_mtime_ns) == (known.size, known.mtime)
 
 
 def listed(folder: Path) -> tuple[dict[str, int], set[str]]:

@@ -7,7 +7,7 @@ anything is read; `posts` settles everything and opens the gate; after that the 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
@@ -73,12 +73,14 @@ class Wanted:
 @dataclass(slots=True)
 class Stage:
     """A build on its way. folder: fresh, where it goes; former: the folder of the build that is the output now; state:
-    the file for what is known of the output's files; afterwards: what is done once the output is switched."""
+    the file for what is known of the output's files; afterwards: what is done once the output is switched; same:
+    whether the former build is what this one would be, and stays the output."""
 
     folder: Path
     former: Path | None
     state: Path
     afterwards: list[Callable[[], None]] = field(default_factory=list)
+    same: bool = False
 
 
 class Workshop(Protocol):
@@ -92,6 +94,12 @@ class Workshop(Protocol):
 
     def recall(self, name: str) -> Any:
         """What the former build was asked to remember; None where that does not hold any more."""
+
+    def look_around(self) -> None:
+        """Begin to look at what lies in the stage's folder."""
+
+    def is_whole(self, more: Collection[str]) -> bool:
+        """Whether the output holds what the former build made, as it was left, the files `more`, and no others."""
 
     def prepare(self, files: Sequence[Wanted], rules: Any) -> list[Prepared]:
         """One prepared article for each file, in their order; body, headings and text stored under their `key`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -15,6 +16,7 @@ from plugins.core.manifest import HOME, Summary
 from plugins.core.unit import Unit, Yield
 from plugins.posts import report, resume, secrets, stale
 from plugins.posts.books import Books
+from plugins.posts.done import Done, done, key_of
 from plugins.posts.moment import moment_of
 from plugins.posts.outputs import link_unchanged
 from plugins.posts.resume import Known, Snapshot
@@ -44,6 +46,8 @@ class Assembly:
         self.snapshot: Callable[[], Snapshot | None] | None = None
         self.yielded: Yield | None = None
         self.books: Books | None = None
+        self.done: Callable[[Path, Summary], Done] | None = None
+        self.summary: Summary | None = None
         self.why = ""
         self.house.memory = {}
         self.rooms: dict[str, Any] = {}
@@ -58,7 +62,11 @@ class Assembly:
         now = moment_of(self.settings.get("WAYPOST_NOW"), house.site)
         held = bool(self.settings.get("WAYPOST_HOLD_BACK"))
         self.workshop.open(self.stage, ground, full=bool(self.settings.get("WAYPOST_FULL")) or not self.own)
+        self.done = None if held or not self.own else partial(done, house, sources, now)
+        if self.done and self._is_done(key_of(house, sources), now):
+            return
         self._recall()
+        self.workshop.look_around()
         if held:
             from plugins.posts import holdback
 
@@ -75,6 +83,16 @@ class Assembly:
         data = (part for name in sources.data for part in (name, sources.digest(name)))
         menu = (f"{page.address} {page.title}" for page in house.menu)
         house.ground = digest(ground, *data, b"menu", *menu, *house.foundations)
+
+    def _is_done(self, key: str, now: dt.datetime) -> bool:
+        """Whether the output is what this build would be; then it stays, and what was told of it is told again."""
+        former: Done | None = self.workshop.recall("done")
+        if former is None or self.stage.former is None or self.settings.get("WAYPOST_WHY"):
+            return False
+        self.stage.same = former.holds(key, now, self.stage.former, self.workshop)
+        if self.stage.same:
+            self.summary, self.house.problems = former.summary, list(former.problems)
+        return self.stage.same
 
     def _recall(self) -> None:
         """The former build's books, where its reports are still as it wrote them; else it is as if there were none."""
@@ -140,7 +158,8 @@ class Assembly:
             self.workshop.begin_commit(self._remembered)
         summary, books = report.write(self.house, folder, self.yielded.rows, former, self.books)
         if self.own:
-            self.stage.afterwards.append(lambda: self.workshop.commit({"books": books}))
+            last = {"books": books, "done": self.done(folder, summary) if self.done else None}
+            self.stage.afterwards.append(lambda: self.workshop.commit(last))
         elif former:
             link_unchanged(folder, former)
         return summary, len(self.yielded.made)

@@ -63,7 +63,7 @@ class Options:
 @dataclass(frozen=True, slots=True)
 class Result:
     """A finished build. made: files that were made anew, all others are the former build's; seconds: wall time of the
-    whole; why: the answer to Options.why; house: what the build knew, where it was not `fresh` that found it done."""
+    whole; why: the answer to Options.why; house: what the build knew, where there was anything to do."""
 
     output: Path
     summary: Summary
@@ -87,7 +87,8 @@ def run(options: Options) -> Result:
     pelican.run()
     assert pelican.summary is not None
     output, found = Path(pelican.settings["OUTPUT_PATH"]), tuple(pelican.house.problems)
-    return Result(output, pelican.summary, found, pelican.made, time.monotonic() - start, pelican.why, pelican.house)
+    house = None if pelican.stood else pelican.house
+    return Result(output, pelican.summary, found, pelican.made, time.monotonic() - start, pelican.why, house)
 
 
 def hush() -> None:
@@ -196,6 +197,7 @@ class WaypostPelican(Pelican):  # type: ignore[misc]
         self.house.tell = settings.get("WAYPOST_TELL") or self.house.tell
         self.summary: Summary | None = None
         self.made = 0
+        self.stood = False
         self.why = ""
         self.told = stale.said(settings)
         settings["WAYPOST_CACHE"] = cache_of(settings)
@@ -239,6 +241,9 @@ class WaypostPelican(Pelican):  # type: ignore[misc]
         with staged(Path(self.settings["OUTPUT_PATH"]), reuse=not foreign(self.settings)) as stage:
             build = Assembly(self, stage)
             build.enter()
+            if stage.same:
+                self.summary, self.stood = build.summary, True
+                return
             output, self.output_path = self.settings["OUTPUT_PATH"], str(stage.folder)
             self.settings["OUTPUT_PATH"] = self.output_path
             self.settings["WAYPOST_ASSEMBLY"] = build

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from plugins.core.dates import parse_moment
 from plugins.core.errors import Misconfigured
@@ -16,3 +18,21 @@ def moment_of(given: str | None, site: Site) -> dt.datetime:
         return in_zone(parse_moment(given), site) if given else dt.datetime.now(dt.UTC)
     except ValueError as error:
         raise Misconfigured(f"--now: {error}") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The moments at which the same posts are due: from `since`, and before `until`; None where nothing bounds them."""
+
+    since: dt.datetime | None
+    until: dt.datetime | None
+
+    def holds(self, now: dt.datetime) -> bool:
+        return (self.since is None or self.since <= now) and (self.until is None or now < self.until)
+
+
+def span_at(now: dt.datetime, moments: Iterable[dt.datetime]) -> Span:
+    """The span around `now`. moments: from which each post is due."""
+    known = sorted(moments)
+    before, after = [one for one in known if one <= now], [one for one in known if one > now]
+    return Span(before[-1] if before else None, after[0] if after else None)

@@ -105,6 +105,8 @@ def staged(output: Path, reuse: bool = False) -> Iterator[Stage]:
             if former is None or not reuse:
                 shutil.rmtree(stage.folder, ignore_errors=True)
             raise
+        if stage.same:
+            return
         outputs.switch(stage.folder)
         for step in stage.afterwards:
             step()

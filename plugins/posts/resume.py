@@ -18,6 +18,7 @@ from plugins.core.house import House, StaticFile
 from plugins.core.links import Ledger
 from plugins.core.post import Page, Post, Prepared, Target, refs_of
 from plugins.core.vocabulary import Vocabulary
+from plugins.posts.moment import Span, span_at
 from plugins.posts.refs import Map
 from plugins.posts.rules import rules_of
 from plugins.posts.settled import Kind, coming, counted, map_of, referred, wanted
@@ -50,8 +51,7 @@ class Snapshot:
     """What the gate knew at the end of a build. known: by path in the content folder; problems: those of no body."""
 
     around: bytes
-    since: dt.datetime | None
-    until: dt.datetime | None
+    due: Span
     known: dict[str, Known]
     vocabulary: Vocabulary
     placed: Mapping[str, StaticFile]
@@ -78,8 +78,7 @@ def snapshot(survey: Survey, found: bytes) -> Snapshot | None:
     names = {item.path: name for name, item in survey.items.items()}
     return Snapshot(
         around=found,
-        since=max((moment for moment in moments if moment <= survey.now), default=None),
-        until=min((moment for moment in moments if moment > survey.now), default=None),
+        due=span_at(survey.now, moments),
         known={name: _known(survey, name, item) for name, item in survey.items.items()},
         vocabulary=house.vocabulary,
         placed=survey.placed,
@@ -101,7 +100,7 @@ def _known(survey: Survey, name: str, item: Page) -> Known:
 
 def resume(house: House, sources: Sources, now: dt.datetime, former: Snapshot, found: bytes) -> dict[str, Known] | None:
     """Fill `house` from the former build's snapshot. Returns what has changed in it; None where it does not hold."""
-    if former.around != found or not _is_steady(former, now):
+    if former.around != found or not former.due.holds(now):
         return None
     now_there = dict(sources.digests())
     edited = [name for name in (*sources.posts, *sources.pages) if now_there[name] != former.known[name].digest]
@@ -120,11 +119,6 @@ def resume(house: House, sources: Sources, now: dt.datetime, former: Snapshot, f
     items = {name: one.item for name, one in former.known.items()}
     house.counts = counted(items, house.problems, sources.posts)
     return fresh
-
-
-def _is_steady(former: Snapshot, now: dt.datetime) -> bool:
-    """Whether the same posts are due as then."""
-    return (former.since is None or former.since <= now) and (former.until is None or now < former.until)
 
 
 def _fill(house: House, sources: Sources, now: dt.datetime, former: Snapshot) -> None:

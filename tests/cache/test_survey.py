@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from plugins.cache import cache as cache_module
 from plugins.cache.cache import Cache
 from plugins.cache.state import Known
-from plugins.cache.survey import Survey, listed, survey
+from plugins.cache.survey import Survey, is_whole, listed, survey
 from plugins.core.house import Stage
 from tests.factories import a_house
 
@@ -79,6 +80,43 @@ def test_what_is_neither_file_nor_folder_is_taken_away(folders: Folders) -> None
     assert listed(again)[0].keys() == {"posts/b.html", "posts/deep/c.html"}
 
 
+def test_a_folder_is_whole_as_it_was_left(folders: Folders) -> None:
+    again, former, known = folders
+    assert is_whole(former, known, ())
+    assert is_whole(again, known, ())
+    _file(former / "_waypost/posts.json")
+    assert is_whole(former, known, {"_waypost/posts.json"})
+    assert not is_whole(former, known, ())
+
+
+HARMS: dict[str, Callable[[Path], object]] = {
+    "edited": lambda folder: (folder / "a.html").write_text("edited by hand"),
+    "touched": lambda folder: os.utime(folder / "a.html", ns=(0, 0)),
+    "gone": lambda folder: (folder / "posts/b.html").unlink(),
+    "one more": lambda folder: _file(folder / "posts/more.html"),
+    "one for another": lambda folder: (folder / "a.html").rename(folder / "b.html"),
+    "an empty folder": lambda folder: (folder / "empty").mkdir(),
+    "a link": lambda folder: (folder / "link").symlink_to("a.html"),
+    "a link in its place": lambda folder: [
+        (folder / "a.html").unlink(),
+        (folder / "a.html").symlink_to("posts/b.html"),
+    ],
+    "a pipe": lambda folder: os.mkfifo(folder / "pipe"),
+    "a folder in its place": lambda folder: [(folder / "a.html").unlink(), _file(folder / "a.html/x")],
+}
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_a_folder_is_not_whole_after_any_change(folders: Folders, harm: str) -> None:
+    _, former, known = folders
+    HARMS[harm](former)
+    assert not is_whole(former, known, ())
+
+
+def test_a_report_that_is_gone_is_missed(folders: Folders) -> None:
+    assert not is_whole(folders[1], folders[2], {"_waypost/posts.json"})
+
+
 @pytest.mark.parametrize("much", [0, 1000])
 def test_many_files_are_looked_at_in_a_process_beside_the_build(
     folders: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, much: int
@@ -94,6 +132,7 @@ def test_many_files_are_looked_at_in_a_process_beside_the_build(
     later = Cache(tmp_path / "cache", a_house())
     monkeypatch.setattr("plugins.cache.state.State.load", lambda self: setattr(self, "units", known))
     later.open(stage, b"ground")
+    later.look_around()
     assert (later._look_around is not None) == (much == 0)
     if later._look_around:
         assert later._look_around() == Survey(ALL)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from plugins.core.errors import Misconfigured, Problem, Refused
 from plugins.core.house import House, Stage
 from plugins.core.links import Tagged, by_post
-from plugins.core.manifest import Manifest
+from plugins.core.manifest import Manifest, Summary
 from plugins.core.unit import Unit, Yield
 from plugins.posts.assembly import Assembly, foreign
 from plugins.posts.fingerprints import Fingerprints
@@ -32,6 +33,7 @@ class Shop:
 
     def __init__(self, memory: Mapping[str, Any] | None = None, problems: tuple[Problem, ...] = ()) -> None:
         self.memory, self.problems = dict(memory or {}), problems
+        self.whole = False
         self.told: list[str] = []
         self.units: list[Unit] = []
         self.stage: Stage | None = None
@@ -64,6 +66,13 @@ class Shop:
                 self.units.append(unit)
         units = self.units
         return Yield(frozenset(unit.path for unit in units), 7, self.problems, by_post([ROW]))
+
+    def look_around(self) -> None:
+        self.told.append("look around")
+
+    def is_whole(self, more: Collection[str]) -> bool:
+        self.told.append(f"whole with {len(more)}?")
+        return self.whole
 
     def begin_commit(self, memory: Callable[[], Mapping[str, Any]]) -> None:
         self.told.append("begin commit")
@@ -256,6 +265,73 @@ def test_a_build_after_nothing_changed_reads_no_file_again(root: Path) -> None:
     assert same == figures
     assert [post.whole for post in second.house.posts] == [post.whole for post in first.house.posts]
     assert (second.house.ground, second.house.sources) == (first.house.ground, first.house.sources)
+
+
+def _entered(root: Path, shop: Shop, **settings: Any) -> tuple[Assembly, Stage]:
+    """A build on the site that stands, as far as it goes before anything is made."""
+    with staged(root / "output", reuse=True) as stage:
+        build = Assembly(_pelican(root, shop, **settings), stage)
+        build.enter()
+        stage.same, same = True, stage.same  # else the output would be switched to an empty folder
+    return build, replace(stage, same=same)
+
+
+def _standing(root: Path, problems: tuple[Problem, ...] = (), **settings: Any) -> tuple[Shop, Summary]:
+    """A shop that remembers a build of the site, whose files are as that left them, and the build's figures."""
+    shop = Shop(problems=problems)
+    _, (summary, _) = _built(root, shop, **settings)
+    again = Shop(shop.memory)
+    again.whole = True
+    return again, summary
+
+
+def test_where_nothing_changed_the_output_stays_and_is_told_of_again(root: Path) -> None:
+    warning = Problem("content/posts/a.md", 3, "share.x", "is long", "Shorten it.", "warning")
+    shop, summary = _standing(root, (warning,))
+    stands = (root / "output").resolve()
+    build, stage = _entered(root, shop)
+    assert (stage.same, build.summary, build.house.problems) == (True, summary, [warning])
+    assert shop.told == ["open", "whole with 4?"]
+    assert (root / "output").resolve() == stands
+
+
+DIFFERENT: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
+    "a text": ({"content/posts/a.md": post("Another body.\n")}, {}),
+    "a file more": ({"content/extra/a.txt": "x"}, {}),
+    "a template": ({"theme/templates/a.html": "x"}, {}),
+    "a report": ({"output/_waypost/problems.json": "edited by hand"}, {}),
+    "a question": ({}, {"WAYPOST_WHY": "/posts/a/"}),
+    "what is held back": ({}, {"WAYPOST_HOLD_BACK": True}),
+    "an earlier moment": ({}, {"WAYPOST_NOW": "2026-01-01"}),
+    "another's plugin": ({}, {"PLUGINS": [*OURS, "sitemap"]}),
+}
+
+
+@pytest.mark.parametrize("change", DIFFERENT)
+def test_where_anything_is_different_the_site_is_built(root: Path, change: str) -> None:
+    files, settings = DIFFERENT[change]
+    shop, _ = _standing(root)
+    write(root, files)
+    _, stage = _entered(root, shop, **settings)
+    assert not stage.same
+
+
+def test_a_post_that_is_due_by_now_is_published(root: Path) -> None:
+    write(root, {"content/posts/b.md": post("Later.\n", id="bbbb2222", slug="b", date="2026-06-02")})
+    shop, _ = _standing(root)
+    assert _entered(root, shop, WAYPOST_NOW="2026-06-01T12:00")[1].same
+    assert not _entered(root, shop, WAYPOST_NOW="2026-06-02T12:00")[1].same
+
+
+def test_files_that_are_not_as_they_were_left_are_made_anew(root: Path) -> None:
+    shop, _ = _standing(root)
+    shop.whole = False
+    assert not _entered(root, shop)[1].same
+
+
+def test_after_a_build_that_held_something_back_the_site_is_built(root: Path) -> None:
+    shop, _ = _standing(root, WAYPOST_HOLD_BACK=True)
+    assert not _entered(root, shop)[1].same
 
 
 @pytest.mark.parametrize(("worked_out", "kept"), [(False, False), (True, True)])

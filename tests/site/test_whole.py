@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 from pathlib import Path
@@ -80,6 +81,26 @@ def test_an_unchanged_file_is_a_hard_link_to_the_former_build(blog: Blog) -> Non
     assert blog.inv("build").code == 0
     assert (blog.output / "about/index.html").stat().st_ino == about.st_ino
     assert (blog.output / "posts/third/index.html").stat().st_ino != first.st_ino
+
+
+def test_where_nothing_changed_the_output_stays(blog: Blog) -> None:
+    first = blog.inv("build")
+    stands, tree = os.readlink(blog.output), blog.tree()
+    again = blog.inv("build")
+    assert (again.code, again.err, os.readlink(blog.output), blog.tree()) == (0, first.err, stands, tree)
+    assert re.sub(r"[\d.]+ s\b", "", again.out) == re.sub(r"[\d.]+ s\b", "", first.out)
+
+
+@pytest.mark.parametrize("harm", ["a page", "a report", "a file more"])
+def test_what_was_done_to_the_output_by_hand_is_gone_after_the_next_build(blog: Blog, harm: str) -> None:
+    assert blog.inv("build").code == 0
+    tree = blog.tree()
+    where = {"a page": "about/index.html", "a report": "_waypost/problems.json", "a file more": "more/x.txt"}[harm]
+    (blog.output / where).parent.mkdir(exist_ok=True)
+    (blog.output / where).unlink(missing_ok=True)
+    (blog.output / where).write_text("by hand")
+    assert blog.inv("build").code == 0
+    assert blog.tree() == tree
 
 
 def test_a_folder_that_no_build_made_is_refused(blog: Blog) -> None:

@@ -1,0 +1,56 @@
+"""Where nothing has changed nothing is done: the output is what this build would be, and stays.
+
+That holds while everything that is read is as it was, the same posts are due, and every file of the output is as the
+build had left it: who edits or adds one by hand finds it gone after the next build, as ever.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.core.digest import digest
+from plugins.core.errors import Problem
+from plugins.core.house import House, Workshop
+from plugins.core.manifest import HOME, Summary
+from plugins.posts.books import size_of
+from plugins.posts.moment import Span, span_at
+from plugins.posts.sources import Sources
+
+REPORTS = ("posts.json", "links.csv", "links.json", "problems.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a build came to. key: of all that it read; due: while the same posts are; sizes: of its reports."""
+
+    key: str
+    due: Span
+    summary: Summary
+    problems: tuple[Problem, ...]
+    sizes: Mapping[str, tuple[int, int]]
+
+    def holds(self, key: str, now: dt.datetime, folder: Path, workshop: Workshop) -> bool:
+        """Whether a build now would come to the same. folder: of this one."""
+        return self.key == key and self.due.holds(now) and self._are_there(folder) and workshop.is_whole(self.sizes)
+
+    def _are_there(self, folder: Path) -> bool:
+        try:
+            return all(size_of(folder / path) == size for path, size in self.sizes.items())
+        except OSError:
+            return False
+
+
+def done(house: House, sources: Sources, now: dt.datetime, folder: Path, summary: Summary) -> Done:
+    """What this build has come to, to be asked when all is written."""
+    moments = [post.date for post in (*house.posts, *house.coming)]
+    reports = [f"{HOME}/{name}" for name in REPORTS]
+    sizes = {path: size_of(folder / path) for path in reports}
+    return Done(key_of(house, sources), span_at(now, moments), summary, tuple(house.problems), sizes)
+
+
+def key_of(house: House, sources: Sources) -> str:
+    """Of all that a build reads, and of how its Problems name it."""
+    return f"{house.sources} {digest(*house.foundations).hex()} {sources.shown}"
