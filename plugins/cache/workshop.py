@@ -13,6 +13,8 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from plugins.cache.apart import collect_seldom
@@ -32,6 +34,8 @@ MANY = 8000
 """So many files are linked in this process; more are work for every core."""
 _PORTIONS = 12
 """Portions for each worker: so many that all of them end at about the same time."""
+_TOGETHER = _PORTIONS // 2
+"""A group is one portion up to so many times the size of others: half of what a worker makes."""
 Look = Callable[[str, bytes], list[Problem]]
 """(path, bytes) → what is wrong with a finished file."""
 Tell = Callable[[int, int], None]
@@ -111,14 +115,14 @@ class Workshop:
         for load in self.house.before_fork:
             load(busy)
         size = max(1, len(self.units) // (cores() * _PORTIONS))
-        portions = [range(start, len(self.units), 1)[:size] for start in range(0, len(self.units), size)]
         made, done = list[Made](), 0
         with ProcessPoolExecutor(cores(), multiprocessing.get_context("fork"), end_with_parent) as pool:
-            for future in as_completed([pool.submit(_in_worker, portion) for portion in portions]):
+            waiting = {pool.submit(_in_worker, portion): len(portion) for portion in portions(self.units, size)}
+            for future in as_completed(waiting):
                 some, rows = future.result()
                 made += some
                 self.rows |= rows
-                tell(done := min(done + size, len(self.units)), len(self.units))
+                tell(done := done + waiting[future], len(self.units))
         _workshop = None
         return made
 
@@ -187,6 +191,18 @@ class Workshop:
         for folder in sorted(self.seen.folders - parents(wanted) - {"", HOME}, reverse=True):
             with suppress(FileNotFoundError):
                 os.rmdir(f"{self.folder}/{folder}")
+
+
+def portions(units: Sequence[Unit], size: int) -> list[range]:
+    """Places of all units, in runs of at most `size` where no group is: the longest first, so that nobody waits for it
+    in the end."""
+    found, start = list[range](), 0
+    for group, some in groupby(units, attrgetter("group")):
+        end = start + len([*some])
+        step = size * _TOGETHER if group else size
+        found += [range(at, min(at + step, end)) for at in range(start, end, step)]
+        start = end
+    return sorted(found, key=len, reverse=True)
 
 
 _workshop: Workshop | None = None

@@ -24,7 +24,8 @@ Content: TypeAlias = "bytes | Path"
 class Unit:
     """path: relative to the output folder; owner: who hands it in, in words; parts: name → digest of everything that
     `make` reads, None where that cannot be known (then the file is made on every build); make: gives the content;
-    repeats: whether all that it says stands in other units too, so that nobody has to look through it again.
+    repeats: whether all that it says stands in other units too, so that nobody has to look through it again; group: the
+    same for units, handed in one after the other, that work out the same things: one process makes them all.
 
     `make` is a function of its parts: it may be called in another process, or not at all.
     """
@@ -34,6 +35,7 @@ class Unit:
     parts: Mapping[str, bytes] | None
     make: Callable[[], Content]
     repeats: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

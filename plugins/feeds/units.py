@@ -67,7 +67,7 @@ def _feed(house: House, plan: Plan, form: str, address: str, items: Items) -> Un
     def make() -> bytes:
         return writers()[form](make_feed(plan, house, items.of), items.kept)
 
-    return Unit(path, f"feed {plan.name}", parts, make, repeats=True)
+    return Unit(path, f"feed {plan.name}", parts, make, repeats=True, group="feeds")
 
 
 def _opml(house: House) -> Unit:

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plugins.cache import workshop
 from plugins.cache.state import Known, as_bytes
 from plugins.cache.survey import listed
-from plugins.cache.workshop import Workshop
+from plugins.cache.workshop import Workshop, portions
 from plugins.core.digest import digest
 from plugins.core.errors import Problem
 from plugins.core.house import House
@@ -277,6 +279,26 @@ def test_an_error_in_a_worker_is_the_builds(output: Output, monkeypatch: pytest.
     monkeypatch.setattr(workshop, "cores", lambda: 2)
     with pytest.raises(ZeroDivisionError, match="in the template"):
         output.build([*units(OLD), Unit("bad", "x", {"x": b""}, fail)])
+
+
+def grouped(groups: Iterable[str]) -> list[Unit]:
+    return [Unit(f"{n}", "x", {}, lambda: b"", group=group) for n, group in enumerate(groups)]
+
+
+@given(st.lists(st.tuples(st.sampled_from(["", "feeds", "kits"]), st.integers(1, 40))), st.integers(1, 9))
+def test_each_unit_is_in_one_portion_and_the_longest_is_begun_first(runs: list[tuple[str, int]], size: int) -> None:
+    some = grouped([group for group, count in runs for _ in range(count)])
+    found = portions(some, size)
+    assert sorted(place for portion in found for place in portion) == [*range(len(some))]
+    assert [*map(len, found)] == sorted(map(len, found), reverse=True)
+    assert all(len({some[place].group for place in portion}) == 1 for portion in found)
+
+
+def test_a_group_is_made_by_one_process_unless_it_is_most_of_the_work() -> None:
+    assert portions(grouped([*[""] * 5, *["feeds"] * 7, ""]), 2) == [
+        range(5, 12), range(2), range(2, 4), range(4, 5), range(12, 13)
+    ]  # fmt: skip
+    assert portions(grouped(["feeds"] * 7), 1) == [range(6), range(6, 7)]
 
 
 def test_how_far_it_is_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

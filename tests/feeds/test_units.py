@@ -147,3 +147,11 @@ def test_the_links_of_a_feed_are_those_of_its_own_items():
         house.ledger = type(house.ledger)()
         by_path[path].make()
         assert {row.post for row in house.ledger.rows} == ids
+
+
+def test_all_feeds_are_made_by_one_process_since_they_share_their_items():
+    """What stands where a feed was before, too."""
+    redirects = {"/feeds/old.rss.xml": "/feeds/all.rss.xml"}
+    found = _of(*days(("one", 1)), vocabulary=a_vocabulary(redirects=redirects))
+    assert "feeds/old.rss.xml" in {unit.path for unit in found}
+    assert [unit.group for unit in found] == ["feeds"] * (len(found) - 2) + ["", ""]
