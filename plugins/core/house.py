@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 KEY = "WAYPOST_HOUSE"
 T = TypeVar("T")
+P = TypeVar("P", bound=Page)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -303,7 +304,7 @@ class House:
         found = self.workshop.content(item.key)
         return replace(item, body=found.body, headings=found.headings, text=found.text)
 
-    def whole(self, item: Page) -> Page:
+    def whole(self, item: P) -> P:
         """A post or page with its body, headings, text and targets, wherever they are."""
         if not item.stored or self.workshop is None:
             return item

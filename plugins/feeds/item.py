@@ -33,7 +33,8 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """id: never changes (design §6); url: tagged; image_url: absolute; all text is safe in XML 1.0 and on one line."""
+    """id: never changes (design §6); url: tagged; image_url: absolute; all text is safe in XML 1.0 and on one line, but
+    for html, which is finished."""
 
     id: str
     url: str
@@ -59,7 +60,7 @@ def make_item(post: Post, house: House) -> Item:
         url=house.tagged(site.absolute(post.address), post, site.settings.feed_channel, "item"),
         title=title,
         summary=line(post.summary) or title,
-        html=full_html(post, house),
+        html=full_html(house.whole(post), house),
         published=_aware(post.date, site),
         updated=_apart(_aware(post.changed, site), post.id),
         language=post.lang,

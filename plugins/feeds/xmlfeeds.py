@@ -15,6 +15,7 @@ from html import escape
 from typing import Any
 
 from feedgen.entry import FeedEntry
+from feedgen.ext.dc import DcEntryExtension, DcExtension
 from feedgen.feed import FeedGenerator
 
 from plugins.feeds.extensions import ChannelExtension, EntryExtension
@@ -28,16 +29,6 @@ _PLAIN = re.compile(r"<(?:title|category|dc:creator|name)\b[^\n]*&[^\n]*")
 
 Kept = dict[tuple[str, str], bytes]
 """(format, id of an item) → how it is written: most posts stand in several feeds, and an item says nothing of them."""
-
-
-def rss(feed: Feed, kept: Kept | None = None) -> bytes:
-    """The feed as RSS 2.0, UTF-8, the same bytes for the same feed. kept: of the other feeds of the same build."""
-    return _written(feed, _RSS, {} if kept is None else kept)
-
-
-def atom(feed: Feed, kept: Kept | None = None) -> bytes:
-    """The feed as Atom, UTF-8, the same bytes for the same feed. kept: of the other feeds of the same build."""
-    return _written(feed, _ATOM, {} if kept is None else kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +50,31 @@ def _atom_text(generator: Any) -> str:
     return str(generator.atom_str(pretty=True, encoding="unicode", xml_declaration=False))
 
 
-_RSS = _Form("rss", "    <item", "  </channel>", _rss_text)
-_ATOM = _Form("atom", "  <entry", "</feed>", _atom_text)
+_FORMS = (_Form("rss", "    <item", "  </channel>", _rss_text), _Form("atom", "  <entry", "</feed>", _atom_text))
 
 
-def _written(feed: Feed, form: _Form, kept: Kept) -> bytes:
-    new = [item for item in feed.items if (form.name, item.id) not in kept]
-    if new:
-        _keep(new, feed, kept)
-    before, end, after = _plainly(form.text(_generator(feed, form))).rpartition(form.end)
-    items = [kept[form.name, item.id] for item in feed.items]
-    return b"".join((_DECLARATION, before.encode(), *items, end.encode(), after.encode()))
+def xml_feeds(feed: Feed, kept: Kept | None = None) -> dict[str, bytes]:
+    """Format → the feed in it: RSS 2.0 ("rss") and Atom ("atom"), UTF-8, the same bytes for the same feed.
 
-
-def _keep(items: list[Item], feed: Feed, kept: Kept) -> None:
-    """Items as feedgen writes them, cut out of a feed of them: in both formats, which it makes of the same entries."""
-    generator = _generator(feed, _RSS)
-    for item in items:
+    feedgen makes both of the same entries. kept: of the other feeds of the same build.
+    """
+    kept = {} if kept is None else kept
+    new = [item for item in feed.items if any((form.name, item.id) not in kept for form in _FORMS)]
+    generator = _generator(feed)
+    for item in new:
         _add(generator.add_entry(order="append"), item, feed)
-    for form in (_RSS, _ATOM):
-        text = _plainly(form.text(generator))
-        _, *found = text[: text.rindex(form.end)].split(form.begin)
-        for item, one in zip(items, found, strict=True):
-            kept[form.name, item.id] = f"{form.begin}{one}".encode()
+    return {form.name: _written(generator, form, feed, new, kept) for form in _FORMS}
+
+
+def _written(generator: Any, form: _Form, feed: Feed, new: list[Item], kept: Kept) -> bytes:
+    """The feed of what stands around its items, and of the items, of which only those that are `new` are written."""
+    _link(generator, feed, form.name)
+    before, end, after = _plainly(form.text(generator)).rpartition(form.end)
+    head, *found = before.split(form.begin)
+    for item, one in zip(new, found, strict=True):
+        kept[form.name, item.id] = f"{form.begin}{one}".encode()
+    items = [kept[form.name, item.id] for item in feed.items]
+    return b"".join((_DECLARATION, head.encode(), *items, end.encode(), after.encode()))
 
 
 def _plainly(xml: str) -> str:
@@ -90,15 +83,12 @@ def _plainly(xml: str) -> str:
     return _PLAIN.sub(lambda found: found[0].replace("&amp;", "&#x26;").replace("&lt;", "&#x3C;"), xml)
 
 
-def _generator(feed: Feed, form: _Form) -> Any:
+def _generator(feed: Feed) -> Any:
+    """feedgen's own generator for a feed without entries and links. Its extensions are named by their classes: by its
+    name it would look for one on the disk each time."""
     generator = FeedGenerator()
-    generator.load_extension("dc", atom=False, rss=True)
+    generator.register_extension("dc", DcExtension, DcEntryExtension, atom=False, rss=True)
     generator.register_extension("waypost", ChannelExtension, EntryExtension)
-    _describe(generator, feed, form.name)
-    return generator
-
-
-def _describe(generator: Any, feed: Feed, form: str) -> None:
     generator.id(feed.id)
     generator.title(feed.title)
     generator.subtitle(feed.description)
@@ -107,11 +97,17 @@ def _describe(generator: Any, feed: Feed, form: str) -> None:
     generator.updated(feed.updated or feed.begun)
     generator.generator("Waypost")
     generator.docs("")
-    generator.link(href=feed.urls[form], rel="self", type=f"application/{form}+xml")
-    if feed.hub:
-        generator.link(href=feed.hub, rel="hub")
-    generator.link(href=feed.home, rel="alternate", type="text/html")
     generator.waypost.hub, generator.waypost.dated = feed.hub, feed.updated is not None
+    return generator
+
+
+def _link(generator: Any, feed: Feed, form: str) -> None:
+    """Links in the place of those of another format."""
+    links = [{"href": feed.urls[form], "rel": "self", "type": f"application/{form}+xml"}]
+    if feed.hub:
+        links.append({"href": feed.hub, "rel": "hub"})
+    links.append({"href": feed.home, "rel": "alternate", "type": "text/html"})
+    generator.link(links, replace=True)
 
 
 def _add(entry: FeedEntry, item: Item, feed: Feed) -> None:

@@ -16,7 +16,7 @@ from plugins.core.post import Byline, Picture, Post, Target, Term
 from plugins.core.vocabulary import Author
 from plugins.feeds.feed import Feed, make_feed
 from plugins.feeds.plan import plans
-from plugins.feeds.units import Items
+from plugins.feeds.press import Items
 from tests.factories import a_house, a_post, a_site, a_stage
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -9,8 +9,8 @@ from plugins.core.post import Target, Term
 from plugins.core.site import FEED_FORMATS
 from plugins.core.vocabulary import Stage
 from plugins.feeds.plan import plans
-from plugins.feeds.units import Items, units, writers
-from tests.factories import STAGES, a_house, a_page, a_post, a_site, a_stage, a_vocabulary
+from plugins.feeds.units import units
+from tests.factories import STAGES, a_page, a_post, a_site, a_stage, a_vocabulary
 from tests.feeds.samples import LINKS, a_full_house, days, every_slot
 from tests.making import Printer, a_made_house, assert_told, carded, changed, made, parts
 
@@ -28,10 +28,6 @@ def _of(*posts, **more):
 
 def _feeds(*names):
     return {f"feeds/{name}.{end}" for name in names for end in FEED_FORMATS.values()}
-
-
-def test_every_format_has_a_writer():
-    assert set(writers()) == set(FEED_FORMATS)
 
 
 def test_three_files_for_the_site_and_for_each_stage_then_the_page_that_lists_them():
@@ -126,17 +122,6 @@ def test_the_name_of_a_tag_that_writers_gave_it_is_a_part_of_its_feed():
 def test_a_feed_more_is_told_to_the_page_that_lists_them():
     more = a_post(tags=(*a_post().tags, Term("tag", "b2b", "B2B", "/tags/b2b/")))
     assert changed(_of(a_post(), **TAGS), _of(more, **TAGS))["subscribe/index.html"] == {"feeds"}
-
-
-def test_an_item_is_made_once_and_its_links_are_those_of_every_feed_that_it_is_in():
-    post = a_post(body=every_slot(), targets=LINKS)
-    house = a_house(post)
-    items = Items(house)
-    first = items.of(post)
-    rows = house.ledger.rows
-    house.ledger = type(house.ledger)()
-    assert items.of(post) is first
-    assert house.ledger.rows == rows != []
 
 
 def test_the_links_of_a_feed_are_those_of_its_own_items():

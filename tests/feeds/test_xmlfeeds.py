@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from plugins.core.post import Term
 from plugins.feeds.item import line
-from plugins.feeds.xmlfeeds import atom, rss
+from plugins.feeds.xmlfeeds import xml_feeds
 from tests.factories import a_house, a_post, a_site, a_stage
 from tests.feeds.samples import (
     ATOM,
@@ -27,6 +27,15 @@ from tests.feeds.samples import (
     references_of,
     strict,
 )
+
+
+def rss(feed):
+    return xml_feeds(feed)["rss"]
+
+
+def atom(feed):
+    return xml_feeds(feed)["atom"]
+
 
 WRITERS = pytest.mark.parametrize("write", [rss, atom])
 

@@ -14,7 +14,7 @@ from plugins.core.post import Post
 from plugins.feeds.content import full_html
 from plugins.feeds.feed import make_feed
 from plugins.feeds.plan import plans
-from plugins.feeds.units import Items, writers
+from plugins.feeds.press import Items, in_all_formats
 from plugins.head.meta import page_head, post_head
 from tests.fuzz.attributes import SCHEMES
 from tests.fuzz.browser import BEGIN, END, check_inner, check_page, seen
@@ -76,7 +76,7 @@ def check_rendered(way: Walked) -> None:
 def check_feeds(way: Walked) -> None:
     """RSS, Atom and JSON Feed are well-formed and hold the same content, which does nothing in a reader's page."""
     feed, tail = make_feed(plans(way.house)[0], way.house, Items(way.house).of), way.item.carrier.id
-    files = {form: write(feed) for form, write in writers().items()}
+    files = in_all_formats(feed)
     rss, atom = (etree.fromstring(files[form], _XML) for form in ("rss", "atom"))
     (item,) = (one for one in rss.iter("item") if one.findtext("guid", "").endswith(tail))
     (entry,) = (one for one in atom.iter(f"{_ATOM}entry") if one.findtext(f"{_ATOM}id", "").endswith(tail))
