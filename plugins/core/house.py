@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from plugins.core.body import Resolver, Slot, fill
@@ -362,7 +363,7 @@ class House:
     def arrival(self, channel: str) -> Arrival | None:
         """A channel's source and medium; None where the site has no such channel (then nothing is tagged)."""
         found = self.vocabulary.channels.get(channel)
-        return Arrival(channel, found.source, found.medium) if found else None
+        return _arrival(channel, found.source, found.medium) if found else None
 
     def tagged(self, url: str, item: Page, channel: str, placement: str) -> str:
         """A URL as `item` carries it on `channel`, written into the ledger."""
@@ -416,6 +417,9 @@ class House:
         """A fragment stays on the post itself, wherever it is read: a footnote is no click of a campaign."""
         back = target.kind == "internal" and not target.url.startswith("#")
         return target.kind in ("owned", "offer") or (feed and back)
+
+
+_arrival = lru_cache(maxsize=256)(Arrival)
 
 
 def _placement(slot: Slot, target: Target) -> str:

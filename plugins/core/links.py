@@ -74,7 +74,7 @@ def uri(iri: str) -> str:
 def has_utm(url: str) -> bool:
     """Whether the query of `url` has a `utm_` parameter, however it is spelled."""
     query = url.partition("#")[0].partition("?")[2]
-    return any(
+    return bool(query) and any(
         unquote_plus(pair.partition("=")[0]).strip().lower().startswith("utm_") for pair in re.split("[&;]", query)
     )
 
@@ -85,10 +85,15 @@ def tag(url: str, params: Mapping[str, str]) -> str:
     A URL that is not http(s), or that has any `utm_` parameter already, comes back unchanged: tagging twice is tagging
     once. Values are percent-encoded (RFC 3986, section 2.1).
     """
-    if not params or not _can_be_tagged(url):
-        return url
+    return _extended(url, _query(params)) if params and _can_be_tagged(url) else url
+
+
+def _query(params: Mapping[str, str]) -> str:
+    return "&".join([f"{_quoted(k)}={_quoted(v)}" for k, v in params.items()])
+
+
+def _extended(url: str, addition: str) -> str:
     front, mark, fragment = url.partition("#")
-    addition = "&".join([f"{_quoted(k)}={_quoted(v)}" for k, v in params.items()])
     if "?" not in front:
         glue = "?"
     else:
@@ -173,6 +178,20 @@ def value(text: str) -> str:
     return _UNJOINED.sub("-", text.strip().lower())
 
 
+@_often
+def _begun(source: str, medium: str) -> str:
+    """The beginning of an addition, which the links of a channel share."""
+    return _query({"utm_source": value(source), "utm_medium": value(medium)})
+
+
+@_often
+def _ended(campaign: str, stage: str, id: str, placement: str) -> str:
+    """The rest of it, which those of a post share that stand in the same place."""
+    params = utm(Carrier("", stage, id, campaign), Arrival("", "", ""), placement)
+    del params["utm_source"], params["utm_medium"]
+    return _query(params)
+
+
 class Ledger:
     """Every tagged link of one build, each once."""
 
@@ -181,23 +200,25 @@ class Ledger:
 
     def tag(self, url: str, carrier: Carrier, arrival: Arrival, placement: str) -> str:
         """The tagged form of `url`, written down; `url` itself where it must be left alone."""
-        params = utm(carrier, arrival, placement)
-        tagged = tag(url, params)
-        if tagged != url:
-            self._rows.add(
-                Tagged(
-                    post=carrier.id,
-                    slug=carrier.slug,
-                    stage=carrier.stage,
-                    channel=arrival.key,
-                    placement=placement,
-                    campaign=params["utm_campaign"],
-                    group=channel_group(params["utm_source"], params["utm_medium"], params["utm_campaign"]),
-                    clean=url,
-                    tagged=tagged,
-                    stage_inferred=carrier.inferred,
-                )
-            )
+        if not _can_be_tagged(url):
+            return url
+        named = carrier.campaign or carrier.slug
+        ended = _ended(named, carrier.stage, carrier.id, placement)
+        tagged = _extended(url, f"{_begun(arrival.source, arrival.medium)}&{ended}")
+        source, medium, campaign = value(arrival.source), value(arrival.medium), value(named)
+        row = Tagged(
+            post=carrier.id,
+            slug=carrier.slug,
+            stage=carrier.stage,
+            channel=arrival.key,
+            placement=placement,
+            campaign=campaign,
+            group=channel_group(source, medium, campaign),
+            clean=url,
+            tagged=tagged,
+            stage_inferred=carrier.inferred,
+        )
+        self._rows.add(row)
         return tagged
 
     def add(self, rows: Iterable[Tagged]) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from plugins.core.ga4 import channel_group
 from plugins.core.links import (
     Arrival,
     Carrier,
@@ -344,6 +345,23 @@ def test_ledger_does_not_write_down_what_it_leaves_alone() -> None:
     for url in UNTOUCHED:
         assert ledger.tag(url, Carrier("slug"), Arrival("x", "x", "social"), "here") == url
     assert ledger.rows == []
+
+
+WORDS = st.text(max_size=12)
+
+
+@given(st.sampled_from([*UNTOUCHED, "https://x.example/?utm_id=1"]) | URLS, WORDS, WORDS, WORDS, WORDS, st.data())
+def test_ledger_adds_the_parameters_of_the_design(
+    url: str, slug: str, stage: str, source: str, placement: str, data: st.DataObject
+) -> None:
+    carrier = Carrier(slug, stage, data.draw(WORDS), data.draw(WORDS))
+    arrival, ledger = Arrival("li", source, data.draw(WORDS)), Ledger()
+    params = utm(carrier, arrival, placement)
+    tagged = tag(url, params)
+    assert ledger.tag(url, carrier, arrival, placement) == tagged
+    told = [(row.campaign, row.group, row.tagged) for row in ledger.rows]
+    group = channel_group(params["utm_source"], params["utm_medium"], params["utm_campaign"])
+    assert told == ([] if tagged == url else [(params["utm_campaign"], group, tagged)])
 
 
 def test_ledger_takes_rows_from_elsewhere_and_sorts() -> None:
