@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
+import string
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from urllib.parse import quote
 
 _quoted = partial(quote, safe="", errors="replace")
-_CODES = tuple((sign, _quoted(sign)) for sign in "% ,'/:=&?#")
-_MORE_CODES = tuple((sign, _quoted(sign)) for sign in "“”’–—…")
-_UNSAFE = re.compile(r"[^A-Za-z0-9_.~%-]+")
+_SAFE = (string.ascii_letters + string.digits + "_.~-").encode()
 DEFAULT_INSTANCE = "mastodon.social"
 
 
@@ -33,11 +31,17 @@ def _encoded(text: str, line_break: str = "%0A") -> str:
 
 @lru_cache(maxsize=64)
 def _encoded_line(line: str) -> str:
-    """The usual signs one after the other, which is the quickest, then the rest. The texts of a post share their lines,
-    so these are remembered."""
-    for sign, code in _CODES if line.isascii() else _CODES + _MORE_CODES:
-        line = line.replace(sign, code)
-    return _UNSAFE.sub(lambda found: _quoted(found[0]), line)
+    """Sign by sign: few of a line are not safe. The texts of a post share their lines, so these are remembered."""
+    unsafe = set(line.encode("utf-8", "surrogatepass").translate(None, _SAFE).decode("utf-8", "surrogatepass"))
+    line = line.replace("%", "%25") if "%" in unsafe else line  # before the codes, which have this sign
+    for sign in unsafe - {"%"}:
+        line = line.replace(sign, _code(sign))
+    return line
+
+
+@lru_cache(maxsize=1024)
+def _code(sign: str) -> str:
+    return _quoted(sign)
 
 
 def x(out: Outgoing) -> str:

@@ -14,7 +14,6 @@ from plugins.core.share import Kit, Part, Snippet
 from plugins.core.text import hashtag
 from plugins.core.vocabulary import Channel
 from plugins.share.alike import likeness
-from plugins.share.characters import utf8_bytes
 from plugins.share.compose import compose, thread_words
 from plugins.share.drafts import Drafts
 from plugins.share.facets import facets
@@ -164,10 +163,10 @@ def _many(told: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 def _told(text: str, room: Room) -> dict[str, Any]:
     """What a snippet, or a post of a thread, tells of its text."""
-    network = room.network
+    network, (count, in_bytes) = room.network, room.size(text)
     return {
         "text": text,
-        "count": network.count(text, room.subject),
-        "bytes": utf8_bytes(text) if network.max_bytes else None,
+        "count": count,
+        "bytes": in_bytes if network.max_bytes else None,
         "facets": facets(text, room.url) if network.key == "bluesky" else (),
     }

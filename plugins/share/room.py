@@ -27,6 +27,8 @@ class Room:
     """Core → its size with the link."""
     _added: dict[str, Size] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Text → what it adds to the size of another behind which it stands."""
+    _told: dict[str, Size] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Whole text → its size, where that is known."""
 
     def whole(self, core: str, hashtags: Iterable[str] = ()) -> str:
         """`core` with the link where it says so, else after it, and the hashtags last."""
@@ -39,15 +41,26 @@ class Room:
 
     def fullest(self, core: str) -> str:
         """The text with as many of its hashtags as there is room for: they are the first to go."""
-        new = self._new(core) if self.network.hashtags else ()
-        for count in range(min(len(new), self.network.hashtags), 0, -1):
-            if self.network.takes(self._with(self._size(core), " ".join(new[:count]))):
-                return self.whole(core, new[:count])
-        return self.whole(core)
+        size, new = self._size(core), self._new(core)[: self.network.hashtags]
+        for count in range(len(new), 0, -1):
+            more = self._with(size, " ".join(new[:count]))
+            if self.network.takes(more):
+                return self._noted(self.whole(core, new[:count]), more)
+        return self._noted(self.whole(core), size)
+
+    def size(self, text: str) -> Size:
+        """How long a whole text is, link and all."""
+        return self._told.get(text) or self._alone(text)
+
+    def _noted(self, text: str, size: Size) -> str:
+        self._told[text] = size
+        return text
 
     def _new(self, core: str) -> tuple[str, ...]:
         """The hashtags that the text does not hold itself."""
-        words = core.casefold().split() if "#" in core else ()
+        if "#" not in core:
+            return self.hashtags
+        words = core.casefold().split()
         return tuple([tag for tag in self.hashtags if tag.casefold() not in words])
 
     def _size(self, core: str) -> Size:
@@ -62,7 +75,8 @@ class Room:
         """The size of a text of `size`, and `last` behind an empty line: the sum of both (`counters`)."""
         more = self._added.get(last)
         if more is None:
-            (count, in_bytes), (empty, _) = self._alone(_GAP + last), self._alone("")
+            count, in_bytes = self._alone(_GAP + last)
+            empty = self._alone("")[0] if self.subject else 0
             more = self._added[last] = count - empty, in_bytes
         return size[0] + more[0], size[1] + more[1]
 

@@ -103,6 +103,10 @@ def _closed(text: str, mark: str = ".") -> str:
     return line + mark if _OPEN_ENDED.match(last) and not _ADDRESS_LAST.search(line.rpartition(" ")[2]) else line
 
 
+_BARE = ("", "")
+"""What stands around a field that is a line by itself."""
+
+
 @lru_cache(maxsize=256)
 def placeholders(template: str) -> tuple[str, ...]:
     """The names between braces in a template."""
@@ -146,13 +150,29 @@ def _taken_apart(line: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _unsaid(value: str, said: set[str]) -> str:
-    """The sentences of `value` that nobody has said yet in this text."""
+    """The sentences of `value` that nobody has said yet in this text, on one line."""
+    keys, whole = _all_of(value)
+    if not said.isdisjoint(keys):
+        return _rest_of(value, said)
+    said |= keys
+    return whole
+
+
+@lru_cache(maxsize=64)
+def _all_of(value: str) -> tuple[frozenset[str], str]:
+    """(what makes them the same as others, they themselves) of a field's sentences. Most drafts say all of them."""
+    said: set[str] = set()
+    whole = _rest_of(value, said)
+    return frozenset(said), whole
+
+
+def _rest_of(value: str, said: set[str]) -> str:
     new = []
     for sentence, key in sentences(value):
         if key not in said:
             said.add(key)
             new.append(sentence)
-    return " ".join(new)
+    return squeeze(" ".join(new))
 
 
 def _tidy(line: str, complete: bool) -> str:

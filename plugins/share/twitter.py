@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -51,6 +51,7 @@ def _domains() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return part("regexp.valid_gtld").valid_gtld, part("regexp.valid_cctld").valid_cctld
 
 
+@lru_cache(maxsize=64)
 def is_top_level(name: str) -> bool:
     """Whether `name`, ASCII letters in lower case, is a top-level domain."""
     return any(pattern.fullmatch(name) for pattern in _domains())

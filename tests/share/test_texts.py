@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.share.alike import LINK
+from plugins.share.alike import LINK, sentences
 from plugins.share.texts import clean, fields_of, fill, placeholders
 from tests.factories import a_post, a_site
 
@@ -55,6 +55,40 @@ def by_the_rule(line: str, values: Mapping[str, str]) -> str:
 def test_a_line_is_filled_place_by_place(pieces: list[str]) -> None:
     values = {"title": "One", "a": "{b}", "b": "Two three"}
     assert fill("".join(pieces), values) == by_the_rule("".join(pieces), values)
+
+
+PIECES = st.sampled_from(
+    ["{title}", "{title}", "{lead}", "{lead}", "{question}", "{none}", "{}", "{", ": ", " – ", "x.", "  ", "\n", "\n\n"]
+)
+WORDS = st.sampled_from(["One.", "ONE.", "Two?", "Two", "…", "“So.”", " ", "  ", "\t", "\n", "\x1c", "\x85", LINK])
+VALUES = st.lists(WORDS, max_size=6).map("".join) | st.lists(WORDS, max_size=6).map(" ".join)
+
+
+def sentence_by_sentence(template: str, fields: Mapping[str, str]) -> str:
+    """A template filled one sentence after the other."""
+    asked: set[str] = set()
+    said = {key for _, key in sentences(fields["question"])} if "{question}" in template else set[str]()
+    lines = []
+    for line in template.strip("\n").split("\n"):
+        values = {}
+        for name in dict.fromkeys(re.findall(r"\{([^{}]*)\}", line)):
+            mine, new = asked if name == "question" else said, []
+            for sentence, key in sentences(fields.get(name, "")):
+                new += [] if key in mine else [sentence]
+                mine.add(key)
+            values[name] = " ".join(new)
+        if not values or any(values.values()):
+            lines.append(by_the_rule(line, {name: value for name, value in values.items() if value}))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines).strip())
+
+
+@given(
+    st.lists(PIECES, max_size=12).map("".join),
+    st.fixed_dictionaries(dict.fromkeys(["title", "lead", "question"], VALUES)),
+)
+@settings(max_examples=300)
+def test_a_template_is_filled_sentence_by_sentence(template: str, fields: dict[str, str]) -> None:
+    assert fill(template, fields) == sentence_by_sentence(template, fields)
 
 
 SENTENCES = [
