@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from plugins.share.alike import LINK
-from plugins.share.cut import Fits, broken_at, ends_of, last, with_ellipsis
+from plugins.share.cut import Fits, broken_at, last, with_ellipsis
+from plugins.share.ends import ends_of
 from plugins.share.room import Room
 
 MOST = 25

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plugins.core.text import graphemes
+from plugins.share import ends
+from plugins.share.ends import Ends, ends_of, may_have_url
+
+PARTS = st.sampled_from(
+    ["word ", "End. Next ", "e.g. ", "Dr. ", "“so?” ", "Why?! ", "购买。”", "购买。now", "...\n", ".\n\n", "…) ", "a.b ",
+     "https://a.example/b. ", "WWW.a.example ", "@a@b.social ", "＃tag. ", "#tag ", "\t", "\x1c", "\r\n", "\u3000",
+     "e\u0301"]
+)  # fmt: skip
+
+
+def one_by_one(text: str) -> Ends:
+    """Every place at which each pattern may match."""
+    inside = {i for one in ends._ONE.finditer(text) for i in range(one.start() + 1, one.end())}
+    allowed, end = list[int](), 0
+    for grapheme in graphemes(text):
+        end += len(grapheme)
+        allowed += [] if end in inside else [end]
+    between = ends._WORD if ends._NO_SPACES.search(text) else ends._SPACE
+    words = [match.start() for match in between.finditer(text) if match.start() in allowed]
+    closed = sorted({match.end() for match in ends._SENTENCE.finditer(text) if match.end() in allowed})
+    return Ends([end for end in closed if not ends._is_abbreviated(text, end)], words, allowed)
+
+
+@given(st.lists(PARTS | st.text(max_size=8), max_size=12).map("".join))
+@settings(deadline=None, max_examples=300)
+def test_a_text_is_broken_where_the_patterns_say(text: str) -> None:
+    found = ends_of(text)
+    assert Ends([*found.sentences], [*found.words], [*found.allowed]) == one_by_one(text)
+
+
+@given(st.lists(PARTS | st.text("htps:/wW. "), max_size=6).map("".join))
+def test_no_address_is_passed_over(text: str) -> None:
+    assert may_have_url(text) or not regex.search(r"(?i)(?:https?://|www\.)\S", text)
