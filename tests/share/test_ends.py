@@ -9,9 +9,9 @@ from plugins.share import ends
 from plugins.share.ends import Ends, ends_of, may_have_url
 
 PARTS = st.sampled_from(
-    ["word ", "End. Next ", "e.g. ", "Dr. ", "“so?” ", "Why?! ", "购买。”", "购买。now", "...\n", ".\n\n", "…) ", "a.b ",
-     "https://a.example/b. ", "WWW.a.example ", "@a@b.social ", "＃tag. ", "#tag ", "\t", "\x1c", "\r\n", "\u3000",
-     "e\u0301"]
+    ["word ", "End. Next ", "e.g. ", "Dr. ", "“so?” ", "Why?! ", "购买。”", "购买。now", "...\n", ".\n\n", "…) ",
+     "a.b ", "https://a.example/b. ", "WWW.a.example ", "@a@b.social ", "＃tag. ", "#tag ", "\t", "\x1c", "\r\n",
+     "\u3000", "e\u0301"]
 )  # fmt: skip
 
 
