@@ -76,7 +76,7 @@ class Room:
         more = self._added.get(last)
         if more is None:
             count, in_bytes = self._alone(_GAP + last)
-            empty = self._alone("")[0] if self.subject else 0
+            empty = self._alone("")[0] if self.network.has_subject else 0
             more = self._added[last] = count - empty, in_bytes
         return size[0] + more[0], size[1] + more[1]
 

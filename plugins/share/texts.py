@@ -123,7 +123,9 @@ def fill(template: str, fields: Mapping[str, str]) -> str:
     lines: list[str] = []
     for words, names in _lines(template):
         values = [_unsaid(fields.get(name, ""), asked if name == "question" else said) for name in names]
-        if not names or any(values):
+        if words == _BARE:
+            lines += filter(None, values)
+        elif not names or any(values):
             line = "".join(chain.from_iterable(zip(words, values, strict=False))) + words[-1]
             lines.append(_tidy(line, all(values)))
     text = "\n".join(lines).strip()

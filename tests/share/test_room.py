@@ -12,8 +12,8 @@ URL = "https://blog.example.com/posts/small-posts-add-up/?utm_source=x&utm_mediu
 TAGS = ("#BuyingStages", "#Sales", "#B2B", "#Fourth")
 
 
-def room(network: str = "x") -> Room:
-    return Room(NETWORKS[network], URL, TAGS, "Small posts")
+def room(network: str = "x", subject: str = "Small posts") -> Room:
+    return Room(NETWORKS[network], URL, TAGS, subject)
 
 
 WHOLE = [
@@ -35,10 +35,10 @@ PIECES = st.sampled_from(
 CORES = st.lists(PIECES | st.text(max_size=20), max_size=8).map("".join)
 
 
-@given(st.sampled_from(sorted(NETWORKS)), CORES)
+@given(st.sampled_from(sorted(NETWORKS)), CORES, st.sampled_from(["", "Small posts"]))
 @settings(deadline=None, max_examples=300)
-def test_what_fits_is_what_the_network_says_of_the_whole_text(network: str, core: str) -> None:
-    here = room(network)
+def test_what_fits_is_what_the_network_says_of_the_whole_text(network: str, core: str, subject: str) -> None:
+    here = room(network, subject)
     assert here.fits(core) is here.network.fits(here.whole(core), here.subject)
     assert here.fits(core) is here.fits(core)
 
@@ -51,3 +51,11 @@ def test_the_fullest_text_has_all_hashtags_that_there_is_room_for(network: str, 
     texts = [here.whole(core, new[:count]) for count in range(len(new), 0, -1)]
     wanted = next((text for text in texts if here.network.fits(text, here.subject)), here.whole(core))
     assert here.fullest(core) == wanted
+    assert here.size(wanted) == here.network.size(wanted, here.subject)
+
+
+@given(st.sampled_from(sorted(NETWORKS)), CORES, st.sampled_from(["", "Small posts"]))
+@settings(deadline=None, max_examples=300)
+def test_any_text_is_as_long_as_the_network_says(network: str, core: str, subject: str) -> None:
+    here = room(network, subject)
+    assert here.size(core) == here.network.size(core, subject)
