@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from plugins.share.alike import LINK, echoes, likeness
@@ -72,8 +72,20 @@ def _best(room: Room, drafts: Iterable[Draft], shorten: Shorten, taken: Collecti
     if echoing:
         return echoing
     long = [draft for draft in passed if not room.fits(draft)]
-    cuts = map(shorten, sorted(long, key=echoes) if len(long) > 1 else long)
-    return next((text for text in cuts if text and likeness(text) not in taken), "")
+    for draft in _echoing_last(long):
+        text = shorten(draft)
+        if text and likeness(text) not in taken:
+            return text
+    return ""
+
+
+def _echoing_last(drafts: Sequence[str]) -> Iterator[str]:
+    """The drafts, those with an echo behind all others; most often one of the first will do."""
+    if len(drafts) < 2:
+        yield from drafts
+        return
+    yield from (draft for draft in drafts if not echoes(draft))
+    yield from (draft for draft in drafts if echoes(draft))
 
 
 def _plain(room: Room) -> Shorten:

@@ -7,13 +7,14 @@ than to compose their texts, and a text that is edited there has to be counted a
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from plugins.core.house import House
 from plugins.core.post import Post
@@ -28,13 +29,14 @@ ROOT = "../../../"
 """From a post's page to the root of the site."""
 _NOT_DRAWN: Any = {"snippets": {"__all__": {"facets": True, "posts": {"__all__": {"facets"}}}}}
 _APART = tuple((sign.encode(), f"\\u{ord(sign):04x}".encode()) for sign in "<>&\u2028\u2029")
-_DATA = "<data>"
-"""Stands for the kit while its page is made; nothing else in there can say this, since what posts say is escaped."""
+_PLACE = re.compile("<=([a-z]+)>")
+"""Stands in a page for what is said of a post."""
 
 
 def load() -> None:
-    """Read the template of the posts' pages now."""
-    _templates().get_template("kit.html")
+    """Make what the posts' pages have in common now."""
+    for has_stage in (True, False):
+        _frame(has_stage)
 
 
 def static(name: str) -> bytes:
@@ -43,18 +45,29 @@ def static(name: str) -> bytes:
 
 
 def post_page(kit: Kit, post: Post, site: Site) -> bytes:
-    """The page of one post's kit."""
+    """The page of one post's kit: the words of the template, and between them what is said of the post."""
     values = {
         "title": post.title,
         "lang": post.lang,
         "stage": post.stage.name if post.stage else "",
         "day": post.date.date().isoformat(),
-        "root": ROOT,
-        "page": output_path(post.address),
+        "page": ROOT + output_path(post.address),
         "slug": post.slug,
-        "data": Markup(_DATA),
     }
-    return _made("kit.html", values).replace(_DATA.encode(), _data(kit, post, site), 1)
+    said = {name: escape(value).encode() for name, value in values.items()}
+    said["data"] = _data(kit, post, site)
+    words, names = _frame(bool(values["stage"]))
+    return b"".join([part for word, name in zip(words, names, strict=False) for part in (word, said[name])]) + words[-1]
+
+
+@lru_cache(maxsize=2)
+def _frame(has_stage: bool) -> tuple[Sequence[bytes], Sequence[str]]:
+    """(the words of the page of any post, the names of what stands between them): made once, because to render it takes
+    as long as to write the kit."""
+    names = ("title", "lang", "day", "page", "slug", "data", *(["stage"] if has_stage else []))
+    page = _made("kit.html", {"stage": "", **{name: Markup(f"<={name}>") for name in names}}).decode()
+    words = _PLACE.split(page)
+    return [word.encode() for word in words[::2]], words[1::2]
 
 
 def overview(house: House, posts: Sequence[Post]) -> bytes:
