@@ -24,10 +24,13 @@ from plugins.core.post import Page, Post
 from plugins.core.site import output_path
 from plugins.core.unit import Unit
 from plugins.posts import templates
+from plugins.posts.assembly import foreign
 from plugins.posts.assets import Assets
+from plugins.posts.build import TEMPLATES
 from plugins.posts.pages import file_units, on_disk, page_units, published
 from plugins.posts.quick import Quick
 from plugins.posts.render import Templates
+from plugins.posts.warm import warm_up
 
 _LISTS = ("articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations")
 _PAGES = ("pages", "translations", "hidden_pages", "hidden_translations", "draft_pages", "draft_translations")
@@ -162,6 +165,9 @@ def prepare_house(pelican: Pelican) -> None:
     kept = templates.compiled(Path(settings["WAYPOST_CACHE"]), pelican.told)
     environment = {"bytecode_cache": kept, **settings["JINJA_ENVIRONMENT"]}
     settings["JINJA_ENVIRONMENT"] = {**environment, "extensions": [*environment.get("extensions", ()), Quick]}
+    if not foreign(settings):
+        used = [name for name in TEMPLATES if name != "search" or house.site.settings.search]
+        house.before_fork.append(partial(warm_up, settings, house, used))
 
 
 def generators(pelican: Pelican) -> type[Generator]:
