@@ -28,12 +28,12 @@ _IGNORED = re.compile(r"[\x00-\x20]")
 
 def drop_active(tree: Tree) -> None:
     """Nothing active leaves the house, whoever wrote it: a Problem names what was found, and it is taken out."""
-    for element in tree.elements(*ACTIVE):
+    for element in tree.parsed(*ACTIVE):
         line = tree.line_where(f"<{element.tag}")
         tree.problem(line, "html", f"<{element.tag}> is not published", "Take it out; pages work without it.")
         element.drop_tree()
         tree.changed()
-    for element in tree.elements("iframe"):
+    for element in tree.parsed("iframe"):
         src = str(element.get("src") or "").strip()
         if not src.lower().startswith("https://") or host_of(src) not in tree.embeds:
             hint = 'Link to it, or name the host of your videos in WAYPOST["embed_hosts"].'
@@ -47,7 +47,7 @@ def drop_active(tree: Tree) -> None:
             tree.problem(tree.line_where(f"<{element.tag}"), "html", message, f"Write </{element.tag}>.")
         if element.tag == "iframe":
             element.text = None  # no browser shows it
-    for element in tree.elements(*_PAGES_OWN):
+    for element in tree.parsed(*_PAGES_OWN):
         line = tree.line_where(f"<{element.tag}")
         tree.problem(line, "html", f"<{element.tag}> is the page's own", "Take it out, or write <div>.", warning=True)
         element.drop_tag()

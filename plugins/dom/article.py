@@ -9,7 +9,7 @@ from plugins.core.body import Body, fill
 from plugins.core.errors import Problem
 from plugins.core.post import Heading
 from plugins.dom.active import drop_active
-from plugins.dom.convert import convert
+from plugins.dom.convert import convert, tree_or_html
 from plugins.dom.extensions import EXTENSIONS
 from plugins.dom.frame import is_sure, misread
 from plugins.dom.passes import PASSES
@@ -44,8 +44,11 @@ def parse_article(
     first_line: the line of the file on which `source` begins; embeds: hosts whose videos may be shown.
     Pure: the same text gives the same result.
     """
-    html = convert(source, extensions)
-    tree = parse(html if trusted else sanitise(html), path, source, first_line)
+    html = "" if trusted else convert(source, extensions)
+    if trusted:
+        tree = _as_written(source, path, first_line, extensions)
+    else:
+        tree = parse(sanitise(html), path, source, first_line)
     tree.embeds = embeds
     for change in PASSES:
         change(tree)
@@ -57,6 +60,11 @@ def parse_article(
     if not trusted:
         tree.problems += _taken_out(html, tree)
     return Parsed(body, tuple(tree.headings), frozenset(writer.anchors), writer.text(), tuple(tree.problems))
+
+
+def _as_written(source: str, path: str, first_line: int, extensions: tuple[str, ...]) -> Tree:
+    found = tree_or_html(source, extensions)
+    return parse(found, path, source, first_line) if isinstance(found, str) else Tree(found, path, source, first_line)
 
 
 def _taken_out(html: str, tree: Tree) -> Iterator[Problem]:

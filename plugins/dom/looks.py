@@ -6,9 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from lxml.html import HtmlElement
-
-from plugins.dom.tree import Tree
+from plugins.dom.tree import Node, Tree
 
 _ALIGNED = re.compile(r"\s*text-align\s*:\s*(left|right|center|start|end)\s*;?\s*", re.I)
 _LOGICAL = {"left": "start", "right": "end"}
@@ -62,7 +60,7 @@ def name_looks(tree: Tree) -> None:
         _drop_old_attributes(tree, seen)
 
 
-def _align(element: HtmlElement, side: str) -> None:
+def _align(element: Node, side: str) -> None:
     side = side.lower()
     element.set("class", f"{element.get('class', '')} align-{_LOGICAL.get(side, side)}".strip())
 
@@ -74,7 +72,7 @@ def _drop_old_elements(tree: Tree) -> None:
             _align(element, "center")
         element.tag = _NOW.get(str(element.tag), "div")
         tree.changed()
-    for element in tree.elements(*_LOOKS):
+    for element in tree.parsed(*_LOOKS):
         tree.problem(tree.line_where(f"<{element.tag}"), "html", f"<{element.tag}> is not shown", _HINT, warning=True)
         element.drop_tag()
         tree.changed()

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from itertools import pairwise
-
-from lxml.html import HtmlElement
+from xml.etree.ElementTree import Element
 
 from plugins.core.post import Heading
 from plugins.core.text import slugify, squeeze
 from plugins.dom.active import drop_active
 from plugins.dom.looks import name_looks
-from plugins.dom.tree import Tree, words_of
+from plugins.dom.tree import Node, Tree, words_of
 
+_FRAME = {"class": "table", "tabindex": "0", "role": "group", "aria-label": "Table"}
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -44,7 +44,7 @@ def name_headings(tree: Tree) -> None:
         tree.headings.append(Heading(depth, _identify(element, text, taken), text))
 
 
-def _levelled(tree: Tree, found: Iterable[tuple[HtmlElement, str]]) -> list[int]:
+def _levelled(tree: Tree, found: Iterable[tuple[Node, str]]) -> list[int]:
     """The levels of headings with their words, of which no h1 is left; what is at fault is told at its line."""
     levels = [1]
     for element, text in found:
@@ -60,7 +60,7 @@ def _levelled(tree: Tree, found: Iterable[tuple[HtmlElement, str]]) -> list[int]
     return levels[1:]
 
 
-def _identify(element: HtmlElement, text: str, taken: set[str]) -> str:
+def _identify(element: Node, text: str, taken: set[str]) -> str:
     given = element.get("id")
     if given:
         return str(given)
@@ -98,15 +98,16 @@ def empty_corners(tree: Tree) -> None:
 def wrap_tables(tree: Tree) -> None:
     """A wide table scrolls by itself, also from the keyboard, instead of the whole page. A group and no region: the
     landmarks of a page must differ in their names, and two tables have the same."""
-    for table in tree.elements("table"):
-        frame = table.makeelement("div", {"class": "table", "tabindex": "0", "role": "group", "aria-label": "Table"})
-        parent = table.getparent()
-        if parent is None:
-            continue
-        parent.replace(table, frame)
-        frame.tail, table.tail = table.tail, None
-        frame.append(table)
-        tree.changed()
+    if next(tree.elements("table"), None) is None:
+        return
+    for parent in [tree.root, *filter(len, tree.elements())]:
+        for place, table in enumerate(parent):
+            if table.tag == "table":
+                frame = table.makeelement("div", {**_FRAME})
+                frame.tail, table.tail = table.tail, None
+                parent[place] = frame
+                frame.append(table)
+                tree.changed()
 
 
 def focus_code(tree: Tree) -> None:
@@ -127,8 +128,8 @@ def name_links(tree: Tree) -> None:
             tree.problem(line, "link", f"the link to {href[:80]} has no words", "Write [words](address).")
 
 
-def _has_words(link: HtmlElement) -> bool:
-    return bool((link.text or "").strip() or squeeze(link.text_content()) or link.get("aria-label")) or any(
+def _has_words(link: Node) -> bool:
+    return bool((link.text or "").strip() or squeeze("".join(link.itertext())) or link.get("aria-label")) or any(
         image.get("alt") for image in link.iter("img")
     )
 
@@ -138,7 +139,7 @@ def close_comments(tree: Tree) -> None:
 
     Its two hyphens may have become a dash on the way.
     """
-    if "<!--" not in tree.source:
+    if "<!--" not in tree.source or isinstance(tree.root, Element):
         return
     words = map(str, tree.root.xpath(".//text()[not(ancestor::code or ancestor::pre)]"))
     shown = any(re.search("<!(--|[–—])", text) for text in words)

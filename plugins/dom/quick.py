@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.blockparser import BlockParser
@@ -21,9 +22,32 @@ from plugins.dom.trees import QuickAttributes, QuickPrettify, QuickUnescape, to_
 
 
 class Converter(markdown.Markdown):
-    """Markdown's converter, which is asked about each tag whether it is a block, and need not search a list."""
+    """Markdown's converter, which gives its tree, too, and need not search a list to tell whether a tag is a block."""
 
     levels: frozenset[str] = frozenset()
+
+    def tree(self, text: str) -> Element:
+        """The tree of a text, all processors of trees run over it: what `convert` writes as HTML."""
+        self.lines = text.split("\n")
+        for preprocessor in self.preprocessors:
+            self.lines = preprocessor.run(self.lines)
+        root: Element = self.parser.parseDocument(self.lines).getroot()  # type: ignore[assignment]
+        for processor in self.treeprocessors:
+            changed = processor.run(root)
+            root = root if changed is None else changed
+        return root
+
+    def written(self, root: Element) -> str:
+        """The HTML of a tree without its outermost tags, with what Markdown has put aside."""
+        html = self.serializer(root)
+        html = html[html.index(f"<{self.doc_tag}>") + len(self.doc_tag) + 2 : html.rindex(f"</{self.doc_tag}")].strip()
+        for postprocessor in self.postprocessors:
+            html = postprocessor.run(html)
+        return html.strip()
+
+    def convert(self, source: str) -> str:
+        """Markdown's own, in two steps."""
+        return self.written(self.tree(source)) if source.strip() else ""
 
     def is_block_level(self, tag: object) -> bool:
         """Whether `tag` is one of `block_level_elements`, to which extensions may add."""
@@ -73,7 +97,7 @@ QUICKER: dict[type, type] = {
 }
 
 
-def quick_converter(extensions: Sequence[str]) -> markdown.Markdown:
+def quick_converter(extensions: Sequence[str]) -> Converter:
     """A converter with those of its parts replaced that are Python-Markdown's own and have a quicker one.
 
     A part stays the object that it is, with all that extensions put into it; only its class changes.

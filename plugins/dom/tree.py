@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeAlias
+from xml.etree.ElementTree import Element
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -27,12 +29,16 @@ _SPELLINGS: tuple[Callable[[str], str], ...] = (
 )
 """How a reference may be written in the source; the first is right for nearly all."""
 
+Node: TypeAlias = "HtmlElement | Element"
+"""An element as the parser gives it, or Markdown's own. Both have text, tail, attributes and children; who asks for
+more (a parent, an XPath) asks for an HtmlElement, and sees to it that there is one."""
+
 
 @dataclass(slots=True)
 class Tree:
     """What a pass may change: `root` holds the article; headings and Problems are collected on the way."""
 
-    root: HtmlElement
+    root: Node
     path: str
     source: str
     first_line: int = 1
@@ -42,11 +48,11 @@ class Tree:
     cursors: dict[str, int] = field(default_factory=dict)
     _masked: str | None = None
     _heads: list[tuple[int, str]] | None = None
-    _found: list[HtmlElement] = field(default_factory=list)
+    _found: list[Node] = field(default_factory=list)
     _is_current: bool = False
     _tags: frozenset[str] = frozenset()
 
-    def elements(self, *tags: str) -> Iterator[HtmlElement]:
+    def elements(self, *tags: str) -> Iterator[Node]:
         """The elements with these tag names, in document order, safe against changes while iterating."""
         found = self._all()
         if not tags:
@@ -54,11 +60,15 @@ class Tree:
         wanted = self._tags.intersection(tags)
         return iter([element for element in found if element.tag in wanted] if wanted else ())
 
+    def parsed(self, *tags: str) -> Iterator[HtmlElement]:
+        """The same, of a tree that a parser gave: for what Markdown's own never has."""
+        return (element for element in self.elements(*tags) if isinstance(element, HtmlElement))
+
     def changed(self) -> None:
         """To be called by who takes elements out, puts some in or names them otherwise."""
         self._is_current = False
 
-    def _all(self) -> list[HtmlElement]:
+    def _all(self) -> list[Node]:
         """All elements but the root; kept, for lxml makes each element anew when nobody holds it."""
         if not self._is_current:
             self._is_current = True
@@ -124,16 +134,16 @@ class Tree:
         return self._masked
 
 
-def words_of(element: HtmlElement) -> str:
+def words_of(element: Node) -> str:
     """The text of an element, without the marks of its footnotes."""
     if not len(element):
         return element.text or ""
-    if not any(map(is_mark, element.iter("a"))):
-        return str(element.text_content())
+    if isinstance(element, Element) or not any(map(is_mark, element.iter("a"))):  # no tree of Markdown's own has marks
+        return "".join(element.itertext())
     return "".join(map(str, element.xpath(".//text()[not(ancestor::a[starts-with(@class, 'footnote-')])]")))
 
 
-def is_mark(element: HtmlElement) -> bool:
+def is_mark(element: Node) -> bool:
     """Whether an element is the mark of a footnote, or the way back from one."""
     return element.tag == "a" and str(element.get("class") or "").startswith("footnote-")
 

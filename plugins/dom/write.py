@@ -6,11 +6,9 @@ import re
 from functools import lru_cache
 from html import escape
 
-from lxml.html import HtmlElement
-
 from plugins.core.body import Body, Slot
 from plugins.core.text import squeeze
-from plugins.dom.tree import Tree, is_mark
+from plugins.dom.tree import Node, Tree, is_mark
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 BLOCKS = frozenset(
@@ -56,7 +54,7 @@ class Writer:
             self.joined.append("".join(self.strings))
             self.strings.clear()
 
-    def _inside(self, element: HtmlElement, tag: str) -> None:
+    def _inside(self, element: Node, tag: str) -> None:
         if element.text:
             self._text(element.text)
         for child in element:
@@ -65,7 +63,7 @@ class Writer:
             if child.tail:
                 self._text(child.tail)
 
-    def _element(self, element: HtmlElement, parent: str) -> None:
+    def _element(self, element: Node, parent: str) -> None:
         tag = str(element.tag)
         if not _is_name(tag):
             self._inside(element, parent)
@@ -89,7 +87,7 @@ class Writer:
         self.strings.append(escape(text, quote=False) if special else text)
         self.words.append(text)
 
-    def _start(self, element: HtmlElement, tag: str) -> None:
+    def _start(self, element: Node, tag: str) -> None:
         given = element.items()
         if not given and tag not in _LEADS:
             self.strings.append(f"<{tag}>")
@@ -99,7 +97,7 @@ class Writer:
         if "id" in found:
             self.anchors.add(found["id"])
         if tag in _LEADS:
-            said = element.text_content() if len(element) else element.text or ""
+            said = "".join(element.itertext())
             self._slot("link", tag, attrs, _LINKS, squeeze(said) or self._alt(element))
         elif not _FETCHES.isdisjoint(found):
             self._slot("image", tag, attrs, _FETCHES, found.get("alt", ""))
@@ -117,7 +115,7 @@ class Writer:
         self._join()
         self.joined.append(Slot(kind, tag, refs, rest, line, text, no_track))  # type: ignore[arg-type]
 
-    def _alt(self, element: HtmlElement) -> str:
+    def _alt(self, element: Node) -> str:
         return squeeze(" ".join(str(image.get("alt") or "") for image in element.iter("img")))
 
 
