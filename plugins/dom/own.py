@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from html.entities import html5
+from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
 from markdown.util import HTML_PLACEHOLDER_RE, STX
@@ -29,19 +30,36 @@ _REFERENCE = re.compile(r"&(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);", re.I)
 """What Markdown takes for a reference to a character; any other "&" it writes as one."""
 
 
+_CODE = re.compile(r"<pre><code(?: class=\"([^\"<>&]*)\")?>([^<]*)</code></pre>")
+"""A block of code between fences, as Markdown puts it aside."""
+Kept: TypeAlias = "str | Element"
+
+
 def own_tree(root: Element, source: str, stash: Sequence[object]) -> Element | None:
     """The tree that Markdown made of `source`, made ready to be the article's; None, and no change, where a parser is
     needed. stash: what Markdown has put aside, for which placeholders stand in the tree."""
-    if "<!--" in source or not all(kept in SIGNS for kept in stash):
-        return None
+    kept = [made for made in map(_kept, stash) if made is not None]
     words = words_in(root)
-    if not _is_known(root) or not _is_text(words, len(stash)):
+    if "<!--" in source or len(kept) < len(stash) or not _is_known(root) or not _are_known(words, root, kept):
         return None
     root.text = root[-1].tail = None  # white space there is not written
     if stash or "&" in words:
-        _read_texts(root, [SIGNS[str(kept)] for kept in stash])
+        _put_blocks(root, kept)
+        _read_texts(root, kept)
     _read_attributes(root)
     return root
+
+
+def _kept(html: object) -> Kept | None:
+    """What was put aside: a sign, or code in a block as it is written; None for all else."""
+    if not isinstance(html, str) or html in SIGNS:
+        return SIGNS.get(html) if isinstance(html, str) else None
+    code = _CODE.fullmatch(html)
+    if code is None or not _is_text(code[2]):
+        return None
+    element = Element("code", {"class": code[1]} if code[1] is not None else {})
+    element.text = code[2]
+    return element
 
 
 def _is_known(root: Element) -> bool:
@@ -54,19 +72,42 @@ def _is_known(root: Element) -> bool:
     return all(name in NAMES and type(value) is str and _is_text(value) for name, value in given)
 
 
-def _is_text(text: str, kept: int = 0) -> bool:
-    """Whether a text has no reference that has no name, no sign that XML does not know, and no placeholder but for the
-    first `kept` things that were put aside."""
-    if STX in text:
-        text = HTML_PLACEHOLDER_RE.sub(lambda found: "" if int(found[1]) < kept else found[0], text)
-    return xml_safe(text) == text and ("&" not in text or SIGNS.keys() >= {*_REFERENCE.findall(text)})
-
-
 def _says(text: str | None) -> bool:
     return text is not None and text.strip() != ""
 
 
-def _read_texts(root: Element, kept: Sequence[str]) -> None:
+def _are_known(words: str, root: Element, kept: Sequence[Kept]) -> bool:
+    """Whether the texts in `root` are such, and each block of code is to stand where a paragraph holds nothing else."""
+    places = [int(place) for place in HTML_PLACEHOLDER_RE.findall(words)] if STX in words else []
+    if not _is_text(HTML_PLACEHOLDER_RE.sub("", words) if places else words) or max(places, default=-1) >= len(kept):
+        return False
+    blocks = sum(isinstance(kept[place], Element) for place in places)
+    return not blocks or blocks == sum(_block(element, kept) is not None for element in root.iter("p"))
+
+
+def _is_text(text: str) -> bool:
+    """Whether a text has no reference without a name and no sign that XML does not know; a placeholder has some."""
+    return xml_safe(text) == text and ("&" not in text or SIGNS.keys() >= {*_REFERENCE.findall(text)})
+
+
+def _block(element: Element, kept: Sequence[Kept]) -> Element | None:
+    """The code that stands where this paragraph is."""
+    place = HTML_PLACEHOLDER_RE.fullmatch(element.text or "")
+    if not place or len(element) or element.keys():
+        return None
+    found = kept[int(place[1])]
+    return found if isinstance(found, Element) else None
+
+
+def _put_blocks(root: Element, kept: Sequence[Kept]) -> None:
+    for element in [*root.iter("p")]:
+        code = _block(element, kept)
+        if code is not None:
+            element.tag, element.text = "pre", None
+            element.append(code)
+
+
+def _read_texts(root: Element, kept: Sequence[Kept]) -> None:
     for element in root.iter():
         if element.text:
             element.text = _read(element.text, kept)
@@ -74,11 +115,11 @@ def _read_texts(root: Element, kept: Sequence[str]) -> None:
             element.tail = _read(element.tail, kept)
 
 
-def _read(text: str, kept: Sequence[str] = ()) -> str:
+def _read(text: str, kept: Sequence[Kept] = ()) -> str:
     """A text as a parser reads it: each sign in place of the reference to it, or of its placeholder."""
     if "&" in text:
         text = _REFERENCE.sub(lambda found: SIGNS[found[0]], text)
-    return HTML_PLACEHOLDER_RE.sub(lambda found: kept[int(found[1])], text) if STX in text else text
+    return HTML_PLACEHOLDER_RE.sub(lambda found: str(kept[int(found[1])]), text) if STX in text else text
 
 
 def _read_attributes(root: Element) -> None:

@@ -20,7 +20,11 @@ from tests.dom.markdowns import BLOCKS, bodies, texts
 from tests.dom.markdowns import SIGNS as INLINE
 
 BODIES = bodies()
-_PLAIN = [sign for sign in (*INLINE, *BLOCKS) if "<" not in sign and "\x02" not in sign and "[^" not in sign]
+_FENCED = ("\n\n```\n<b>&amp;\n```\n\n", "\n~~~c++\n&x; 'a'\n~~~\n")
+_PLAIN = [
+    *_FENCED,
+    *(sign for sign in (*INLINE, *BLOCKS) if "<" not in sign and "\x02" not in sign and "[^" not in sign),
+]
 plain = st.lists(st.sampled_from(_PLAIN) | st.text(max_size=5), max_size=30).map("".join)
 """Texts without what is known to need a parser."""
 
@@ -123,7 +127,8 @@ NEEDY = [
     ("raw HTML", "a <b>c</b>"),
     ("a block of raw HTML", "<p>a</p>"),
     ("a comment", "`a <!-- b`"),
-    ("a fence, which is put aside as HTML", "```\na\n```"),
+    ("code between fences with a list of attributes", "``` { .a #b }\nc\n```"),
+    ("code with a character that XML does not know", "```\na\ufffe\n```"),
     ("a character by its number", "a &#8211; b"),
     ("a control character by its number", "a &#1; b"),
     ("what HTML does not name", "a &x; b"),
@@ -144,6 +149,7 @@ PLAIN = [
     ("columns", "| a | b |\n|---|--:|\n| c | *d* |"),
     ("lists, quotes, terms", "3. a\n\n    > b\n    > - c\n\n*[d]: e\n\nd\n: f"),
     ("code in a block", "    <b>\n    &\n"),
+    ("code between fences", "it's\n\n```\na\n```\n\n- a\n\n~~~python\n<b> &lt; 'c'\n~~~\n\n> ```\n> a\n> ```"),
 ]  # fmt: skip
 
 
