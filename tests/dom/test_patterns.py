@@ -71,3 +71,10 @@ def test_any_link_is_what_markdown_makes_of_it(text: str) -> None:
 @given(st.lists(_links | _emphasis | st.sampled_from(["[a](b)", "*a*", "**b**"]), max_size=14).map("".join))
 def test_both_together_are_too(text: str) -> None:
     same(text)
+
+
+@given(st.text(st.sampled_from("[]!a\n")))
+def test_brackets_are_found_where_markdown_finds_them(text: str) -> None:
+    quick, stock = (converter.inlinePatterns["link"].getCompiledRegExp() for converter in (QUICK, STOCK))
+    assert quick is not stock
+    assert [found.span() for found in quick.finditer(text)] == [found.span() for found in stock.finditer(text)]
