@@ -51,8 +51,10 @@ def unwritable(mapped: Mapped, path: str) -> Iterator[Problem]:
 
     And those that turn the direction of text: a title, a name or a label stands beside words that are not its own.
     """
+    if _is_plain("".join(mapped.raw.values())):
+        return
     for where, raw in mapped.raw.items():
-        if raw.isascii() and raw.isprintable():
+        if _is_plain(raw):
             continue
         name = ".".join(map(str, where))
         if bad := dict.fromkeys(_BAD.findall(raw)):
@@ -61,6 +63,10 @@ def unwritable(mapped: Mapped, path: str) -> Iterator[Problem]:
         elif _BIDI.search(raw):
             message = "has a character that turns the direction of text"
             yield Problem(path, mapped.line(*where), name, message, "Delete it.")
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isprintable()
 
 
 def _message(named: Sequence[str]) -> tuple[str, str]:
