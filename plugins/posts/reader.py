@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Literal
 
 from plugins.core.digest import digest
@@ -12,7 +11,8 @@ from plugins.core.frontmatter import PageMatter, PostMatter
 from plugins.core.gist import gist
 from plugins.core.post import Prepared, refs_of
 from plugins.core.schema import validate
-from plugins.core.yamlread import Mapped, read_mapping
+from plugins.core.yamlplain import read_front
+from plugins.core.yamlread import Mapped
 from plugins.dom.article import Parsed, parse_article
 from plugins.dom.convert import UnconvertibleError
 from plugins.posts.placements import alike
@@ -39,11 +39,11 @@ def prepare(source: bytes, path: str, kind: Literal["post", "page"], rules: Rule
         front, body, first_line = split(text, path)
     except UnreadableError as stop:
         return Prepared(path=path, kind=kind, matter=None, problems=stop.problems)
-    mapped = read_mapping(front, path, offset=1)
+    mapped = read_front(front, path, offset=1)
     matter = _matter(mapped, path, kind)
     mapped.problems += turned(body, path, first_line)
     parsed = _parsed(body, path, first_line, _is_trusted(mapped, kind, rules), rules)
-    return replace(_prepared(path, kind, matter, mapped, parsed), front=digest(front))
+    return _prepared(path, kind, matter, mapped, parsed, digest(front))
 
 
 def _parsed(body: str, path: str, first_line: int, trusted: bool, rules: Rules) -> Parsed:
@@ -108,7 +108,12 @@ def _is_trusted(mapped: Mapped, kind: str, rules: Rules) -> bool:
 
 
 def _prepared(
-    path: str, kind: Literal["post", "page"], matter: PostMatter | PageMatter | None, mapped: Mapped, parsed: Parsed
+    path: str,
+    kind: Literal["post", "page"],
+    matter: PostMatter | PageMatter | None,
+    mapped: Mapped,
+    parsed: Parsed,
+    front: bytes,
 ) -> Prepared:
     lines = {
         ".".join(map(str, where)): line
@@ -130,6 +135,7 @@ def _prepared(
         gist=gist(words, _said(matter)) if isinstance(matter, PostMatter) else b"",
         refs=refs_of(parsed.body),
         alike=alike(parsed.body),
+        front=front,
         problems=(*mapped.problems, *parsed.problems),
     )
 
