@@ -49,5 +49,6 @@ THEME_STATIC_DIR = "theme"
 THEME_STATIC_PATHS = ["static"]
 JINJA_ENVIRONMENT = {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
 JINJA_ENVIRONMENT |= {"auto_reload": False}  # one build, one theme; and no look at the disk for each use of a template
+JINJA_ENVIRONMENT |= {"cache_size": -1}  # all of them are kept, and nobody writes down which was used last
 JINJA_GLOBALS: dict[str, Any] = {}
 JINJA_FILTERS: dict[str, Any] = {}
