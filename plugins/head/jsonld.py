@@ -28,7 +28,8 @@ from plugins.head.nodes import (
 )
 
 _ESCAPES = [(c, f"\\u{ord(c):04x}") for c in "<>&\u2028\u2029"]
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+"""No node is within itself: to look for that takes a quarter of the time."""
 
 
 def script(nodes: Iterable[Node]) -> Markup:
