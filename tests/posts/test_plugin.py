@@ -12,12 +12,13 @@ from pelican.plugins import signals
 from plugins.core.errors import WaypostError
 from plugins.core.house import KEY, Claim, StaticFile
 from plugins.posts import plugin
+from plugins.posts.build import TEMPLATES
 from plugins.posts.fingerprints import Fingerprints
 from plugins.posts.pages import file_units
 from plugins.posts.plugin import Articles, Making, Pages, PreparedReader, claims, count, generators, prepare_house
 from plugins.posts.quick import Quick
 from plugins.posts.render import Templates
-from tests.factories import a_house, a_page, a_post
+from tests.factories import a_house, a_page, a_post, a_site
 from tests.making import a_made_house, made
 from tests.posts.blogs import content, enter
 from tests.site.blog import PNG, post
@@ -86,6 +87,20 @@ def test_templates_are_told_what_was_read_and_pelicans_compiler_keeps_what_it_ma
     assert settings["JINJA_ENVIRONMENT"]["autoescape"] is True
     assert settings["JINJA_ENVIRONMENT"]["bytecode_cache"] is not None
     assert settings["WAYPOST_GENERATORS"] == {ArticlesGenerator: Articles, PagesGenerator: Pages}
+
+
+@pytest.mark.parametrize(("search", "more"), [(True, {"search"}), (False, set())])
+def test_templates_that_will_be_used_are_compiled_before_the_fork(tmp_path, search, more):
+    house = a_house(site=a_site(search=search))
+    prepare_house(_pelican(house, tmp_path))
+    (compiling,) = house.before_fork
+    assert set(compiling.args[2]) == {*TEMPLATES} - {"search"} | more
+
+
+def test_nothing_is_compiled_early_where_others_may_change_how(tmp_path):
+    house = a_house()
+    prepare_house(_pelican(house, tmp_path, PLUGINS=["others"]))
+    assert house.before_fork == []
 
 
 def test_a_settings_files_own_keeper_of_templates_goes_before_ours(tmp_path):
