@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from html import escape
-from typing import Literal
-
-from plugins.core.compact import compact
+from typing import Literal, NamedTuple
 
 SlotKind = Literal["link", "image", "anchor"]
 
 
-@compact
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One start tag whose references are settled later.
+class Slot(NamedTuple):
+    """One start tag whose references are settled later. There are many, and a tuple is made without a line of Python.
 
     kind: link (leads somewhere), image (is fetched: img, source, video, audio, iframe), anchor (can be led to: any
     element with an id). refs: (attribute, reference as the writer wrote it); an anchor's is ("id", name). attrs: all
@@ -36,8 +31,20 @@ Body = tuple[str | Slot, ...]
 Resolver = Callable[[Slot, str], str | None]
 """(slot, one reference) → what to write for it; None leaves the attribute out."""
 
+Plain = tuple[str | tuple[object, ...], ...]
+"""A body in which a slot is the tuple of its values."""
 _CANDIDATE = re.compile(r"[\s,]*+(\S*[^\s,])(?:\s+([^\s,][^,]*))?")
 """One candidate of a srcset: its URL, which may hold commas but end with none, and its descriptor (HTML 4.8.4.2)."""
+
+
+def plain(body: Body) -> Plain:
+    """A body as it is quickly packed and unpacked."""
+    return tuple([part if isinstance(part, str) else tuple(part) for part in body])
+
+
+def from_plain(body: Plain) -> Body:
+    """What `plain` was given."""
+    return tuple([part if isinstance(part, str) else tuple.__new__(Slot, part) for part in body])
 
 
 def slots(body: Body) -> Iterator[Slot]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from plugins.core.body import Resolver, Slot, fill
-from plugins.core.compact import compact
+from plugins.core.compact import changed, compact
 from plugins.core.errors import Problem
 from plugins.core.links import Arrival, Carrier, Ledger, is_web_url, placement_of
 from plugins.core.pictures import dressed
@@ -303,7 +303,7 @@ class House:
         if not item.key or self.workshop is None:
             return item
         found = self.workshop.content(item.key)
-        return replace(item, body=found.body, headings=found.headings, text=found.text)
+        return changed(item, body=found.body, headings=found.headings, text=found.text)
 
     def whole(self, item: P) -> P:
         """A post or page with its body, headings, text and targets, wherever they are."""
@@ -311,8 +311,8 @@ class House:
             return item
         found, targets = self.workshop.content(item.stored), item.targets
         if not targets and self.refer:
-            targets = self.refer(replace(item, body=found.body))
-        return replace(item, body=found.body, headings=found.headings, text=found.text, targets=targets, stored=b"")
+            targets = self.refer(changed(item, body=found.body))
+        return changed(item, body=found.body, headings=found.headings, text=found.text, targets=targets, stored=b"")
 
     def data_file(self, stem: str) -> str:
         """A data file as Problems name it."""

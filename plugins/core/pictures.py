@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from plugins.core.body import Body, Slot
 from plugins.core.compact import compact
@@ -120,7 +120,7 @@ def _image(slot: Slot, targets: Mapping[str, Target], sizes: str, first: bool) -
     if known and known.scales and "srcset" not in refs:
         refs["srcset"] = srcset(known)
         attrs.setdefault("sizes", sizes)
-    return replace(slot, refs=tuple(refs.items()), attrs=tuple(attrs.items()))
+    return slot._replace(refs=tuple(refs.items()), attrs=tuple(attrs.items()))
 
 
 def srcset(image: Raster) -> str:

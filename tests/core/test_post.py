@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import pickle
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from plugins.core.body import Slot
+from plugins.core.body import Body, Slot
 from plugins.core.frontmatter import PageMatter
 from plugins.core.links import Carrier
-from plugins.core.post import Heading, Prepared, Term
+from plugins.core.post import Content, Heading, Prepared, Term
 from tests.factories import a_page, a_post, a_stage
 
 UTC = dt.UTC
@@ -55,3 +58,18 @@ def test_a_prepared_article_travels() -> None:
         "posts/a.md", "page", PageMatter(title="A"), {"title": 2}, ("<p>", slot, "</p>"), (Heading(2, "a", "A"),)
     )
     assert pickle.loads(pickle.dumps(prepared)) == prepared
+
+
+TEXTS = st.text(max_size=9)
+PAIRS = st.lists(st.tuples(TEXTS, TEXTS), max_size=3).map(tuple)
+SLOTS = st.builds(Slot, st.sampled_from(["link", "image", "anchor"]), TEXTS, PAIRS, PAIRS, st.integers(), TEXTS)
+HEADINGS = st.lists(st.builds(Heading, st.integers(1, 6), TEXTS, TEXTS), max_size=3).map(tuple)
+
+
+@given(st.lists(st.text() | SLOTS, max_size=9).map(tuple), HEADINGS, st.text())
+def test_a_content_comes_back_as_it_was(body: Body, headings: tuple[Heading, ...], text: str) -> None:
+    whole = Content(body, headings, text)
+    back = pickle.loads(pickle.dumps(whole, pickle.HIGHEST_PROTOCOL))
+    assert back == whole == copy.deepcopy(whole)
+    assert [*map(type, back.body)] == [*map(type, body)]
+    assert [*map(type, back.headings)] == [Heading] * len(headings)
