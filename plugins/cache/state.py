@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from typing import Any
 from plugins.cache.store import UNREADABLE, packed, unpacked
 from plugins.core.digest import SIZE
 from plugins.core.errors import Lost, Problem
-from plugins.core.links import Tagged
+from plugins.core.links import Ledger, Tagged
 from plugins.core.unit import Made
 
 _FORM = 2
@@ -191,12 +192,20 @@ def _unit(made: Made) -> tuple[object, ...]:
     return made.path, as_bytes(made.parts), made.size, made.mtime, made.snippets, problems
 
 
-def packed_rows(rows: Iterable[Tagged]) -> dict[str, bytes]:
+def packed_rows(ledger: Ledger) -> dict[str, bytes]:
     """Id of a post → its rows, as they are kept."""
-    posts: dict[str, list[tuple[object, ...]]] = {}
-    for row in rows:
-        posts.setdefault(row.post, []).append(_CELLS(row))
-    return {post: packed(some) for post, some in posts.items()}
+    return {
+        post: _packed_lot(rows) if isinstance(rows, frozenset) else _packed_all(rows)
+        for post, rows in ledger.by_post.items()
+    }
+
+
+def _packed_all(rows: Collection[Tagged]) -> bytes:
+    return packed([_CELLS(row) for row in rows])
+
+
+_packed_lot = lru_cache(maxsize=2048)(_packed_all)
+"""A post's links in feeds are the same in each of a dozen files, and a set knows its hash."""
 
 
 def seal_of(path: Path) -> Path:

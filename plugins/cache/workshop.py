@@ -153,8 +153,7 @@ class Workshop:
         house, place = self.house, self._place(unit.path)
         house.ledger, house.findings = Ledger(), Findings()
         content = unit.make()
-        rows = house.ledger.found
-        self.rows |= rows
+        self.rows |= house.ledger.found
         stat = copied(content, place) if isinstance(content, Path) else written(content, place)
         problems = [*house.findings.problems]
         if not unit.repeats:
@@ -164,7 +163,7 @@ class Workshop:
             unit.parts,
             stat.st_size,
             stat.st_mtime_ns,
-            packed_rows(rows),
+            packed_rows(house.ledger),
             tuple(problems),
             house.findings.snippets,
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from ipaddress import IPv6Address
@@ -197,6 +197,7 @@ class Ledger:
 
     def __init__(self) -> None:
         self._rows: set[Tagged] = set()
+        self._lots: list[frozenset[Tagged]] = []
 
     def tag(self, url: str, carrier: Carrier, arrival: Arrival, placement: str) -> str:
         """The tagged form of `url`, written down; `url` itself where it must be left alone."""
@@ -224,15 +225,32 @@ class Ledger:
     def add(self, rows: Iterable[Tagged]) -> None:
         self._rows.update(rows)
 
+    def include(self, lot: frozenset[Tagged]) -> None:
+        """Add lines of one post that other ledgers have too: `by_post` gives the very same lot."""
+        if lot:
+            self._lots.append(lot)
+
     @property
     def found(self) -> frozenset[Tagged]:
         """All lines, in no order."""
-        return frozenset(self._rows)
+        return frozenset(self._rows.union(*self._lots))
 
     @property
     def rows(self) -> list[Tagged]:
         """All lines, sorted by post, channel and placement."""
-        return sorted(self._rows, key=_ORDER)
+        return sorted(self.found, key=_ORDER)
+
+    @property
+    def by_post(self) -> dict[str, Collection[Tagged]]:
+        """Id of a post ("" for pages) → its lines, each once, in no order."""
+        alone: dict[str, list[Tagged]] = {}
+        for row in self._rows:
+            alone.setdefault(row.post, []).append(row)
+        found: dict[str, Collection[Tagged]] = {**alone}
+        for lot in self._lots:
+            post = next(iter(lot)).post
+            found[post] = {*lot, *found[post]} if post in found else lot
+        return found
 
 
 def by_post(rows: Iterable[Tagged]) -> dict[str, list[Tagged]]:

@@ -27,7 +27,7 @@ class Items:
             self._made[post.id] = make_item(post, house), house.ledger.found
             house.ledger = ledger
         item, rows = self._made[post.id]
-        house.ledger.add(rows)
+        house.ledger.include(rows)
         return item
 
     def lighten(self, posts: Sequence[Post]) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import os
 import pickle
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.cache.state import State, as_bytes, as_parts, packed_rows, seal_of
+from plugins.cache.store import unpacked
 from plugins.core.digest import SIZE
 from plugins.core.errors import Lost, Problem
-from plugins.core.links import Tagged
+from plugins.core.links import Ledger, Tagged
 from plugins.core.unit import Made
 
 PARTS = {"settings": b"s" * SIZE, "the post": b"p" * SIZE}
@@ -26,8 +27,14 @@ def row(post: str, placement: str = "item") -> Tagged:
     return Tagged(post, post, "interest", "rss", placement, post, "Referral", clean, f"{clean}?utm", False)
 
 
+def a_ledger(rows: Iterable[Tagged]) -> Ledger:
+    ledger = Ledger()
+    ledger.add(rows)
+    return ledger
+
+
 def made(path: str, *posts: str, problems: tuple[Problem, ...] = (), snippets: int = 0) -> Made:
-    rows = packed_rows(row(post) for post in posts)
+    rows = packed_rows(a_ledger(row(post) for post in posts))
     return Made(path, PARTS, len(path), 10**18 + len(path), rows, problems, snippets)
 
 
@@ -55,6 +62,18 @@ def path(tmp_path: Path) -> Path:
 )
 def test_parts_come_back(parts: dict[str, bytes]) -> None:
     assert as_parts(as_bytes(parts)) == parts
+
+
+def test_rows_that_many_files_have_are_packed_once() -> None:
+    lot = frozenset((row("one"), row("one", "stage")))
+    files = []
+    for other in ("two", "three"):
+        ledger = a_ledger([row(other)])
+        ledger.include(lot)
+        files.append(packed_rows(ledger))
+    assert [sorted(file) for file in files] == [["one", "two"], ["one", "three"]]
+    assert files[0]["one"] is files[1]["one"]
+    assert {Tagged(*cells) for cells in unpacked(files[0]["one"])} == lot
 
 
 def test_unknown_parts_are_like_no_others() -> None:

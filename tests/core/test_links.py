@@ -371,3 +371,25 @@ def test_ledger_takes_rows_from_elsewhere_and_sorts() -> None:
     first.add(reversed(second.rows))
     assert [row.slug for row in first.rows] == ["a", "b", "c"]
     assert first.rows == second.rows
+
+
+def test_ledger_knows_the_lines_of_each_post_and_gives_lots_as_they_are() -> None:
+    def lines(slug: str, *channels: str) -> frozenset[Tagged]:
+        ledger = Ledger()
+        for channel in channels:
+            ledger.tag("https://x.example/", Carrier(slug, "s", slug), Arrival(channel, "x", "social"), "here")
+        return ledger.found
+
+    whole, one, two, other = Ledger(), lines("a", "x", "y"), lines("b", "x"), lines("b", "y", "z")
+    whole.add(lines("c", "x"))
+    whole.add(two)
+    for lot in (one, other, frozenset[Tagged]()):
+        whole.include(lot)
+    assert whole.by_post["a"] is one
+    assert {post: set(rows) for post, rows in whole.by_post.items()} == {
+        "a": one,
+        "b": two | other,
+        "c": lines("c", "x"),
+    }
+    assert whole.found == one | two | other | lines("c", "x")
+    assert [(row.post, row.channel) for row in whole.rows] == [*zip("aabbbc", "xyxyzx", strict=True)]
