@@ -63,6 +63,8 @@ def drop_active(tree: Tree) -> None:
 def _is_active(tag: str, name: str, value: str) -> bool:
     if name not in _REFS:
         return name.startswith("on") or name in _NEVER or (name == "style" and _STYLE.search(value) is not None)
+    if ":" not in value:
+        return False  # no scheme
     urls = re.split(r"[\s,]+", value) if name == "srcset" else [_IGNORED.sub("", value)]
     return any(_is_refused(url, picture=tag in ("img", "source") and name != "href") for url in urls)
 

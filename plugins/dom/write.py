@@ -23,6 +23,7 @@ _FETCHES = _LINKS | {"src", "srcset", "poster", "data"}
 """A link in an SVG may be spelled xlink:href; its <image> and <use> fetch what href names."""
 _NAMES = frozenset(["id"])
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9:_.-]*")
+_NO_TRACK = "data-no-track"
 _BREAK = "\0"
 """Between the texts of two blocks; no text of a tree has one (XML 1.0, Char)."""
 
@@ -65,18 +66,20 @@ class Writer:
 
     def _element(self, element: Node, parent: str) -> None:
         tag = str(element.tag)
-        if not _is_name(tag):
+        start, end, is_block = _tags(tag)
+        if not start:
             self._inside(element, parent)
             return
         self.nestings.add((parent, tag))
-        is_block = tag in BLOCKS
         if is_block:
             self.words.append(_BREAK)
-        self._start(element, tag)
+        if tag in _LEADS or element.keys():
+            self._start(element, tag)
+        else:
+            self.strings.append(start)
         said = len(self.words)
         self._inside(element, tag)  # also of a void one: libxml2 takes what follows <wbr>, <source> for its content
-        if tag not in VOID:
-            self.strings.append(f"</{tag}>")
+        self.strings.append(end)
         if tag == "a" and is_mark(element):
             del self.words[said:]
         if is_block:
@@ -88,11 +91,7 @@ class Writer:
         self.words.append(text)
 
     def _start(self, element: Node, tag: str) -> None:
-        given = element.items()
-        if not given and tag not in _LEADS:
-            self.strings.append(f"<{tag}>")
-            return
-        attrs = [pair for pair in given if _is_attribute(pair[0])]
+        attrs = [pair for pair in element.items() if _is_attribute(pair[0])]
         found = dict(attrs)
         if "id" in found:
             self.anchors.add(found["id"])
@@ -108,10 +107,10 @@ class Writer:
             self.strings.append(f"<{tag}{written}>")
 
     def _slot(self, kind: str, tag: str, attrs: list[tuple[str, str]], names: frozenset[str], text: str) -> None:
-        refs = tuple((k, v.strip()) for k, v in attrs if k in names)
+        refs = tuple([(k, v.strip()) for k, v in attrs if k in names])
         line = self.tree.line_of(refs[0][1]) if refs and kind != "anchor" else self.tree.first_line
-        rest = tuple((k, v) for k, v in attrs if k not in names and k != "data-no-track")
-        no_track = any(k == "data-no-track" for k, _ in attrs)
+        rest = tuple([(k, v) for k, v in attrs if k not in names and k != _NO_TRACK])
+        no_track = _NO_TRACK in [k for k, _ in attrs]
         self._join()
         self.joined.append(Slot(kind, tag, refs, rest, line, text, no_track))  # type: ignore[arg-type]
 
@@ -120,8 +119,12 @@ class Writer:
 
 
 @lru_cache(maxsize=500)
-def _is_name(tag: str) -> bool:
-    return _is_attribute(tag) and ":" not in tag
+def _tags(tag: str) -> tuple[str, str, bool]:
+    """The start tag without attributes and the end tag, "" where there is none; and whether it is a block's. Neither
+    where the name is none of HTML's."""
+    if not _is_attribute(tag) or ":" in tag:
+        return "", "", False
+    return f"<{tag}>", "" if tag in VOID else f"</{tag}>", tag in BLOCKS
 
 
 @lru_cache(maxsize=500)
