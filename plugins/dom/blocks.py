@@ -6,6 +6,7 @@ look for a sign, a digit or a space at the beginning of some line; most lines of
 
 from __future__ import annotations
 
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from markdown import blockprocessors as md
@@ -88,6 +89,11 @@ class QuickBlocks(BlockParser):
 
 def beginnings(block: str) -> frozenset[str]:
     """The signs of `SIGNS` that lines of a block begin with."""
-    first = {line[:1] for line in block.split("\n")} if "\n" in block else {block[:1]}
+    return _signs(frozenset([line[:1] for line in block.split("\n")] if "\n" in block else (block[:1],)))
+
+
+@lru_cache(maxsize=1000)
+def _signs(first: frozenset[str]) -> frozenset[str]:
+    """Those among the first letters of lines."""
     signs = SIGNS & first
     return signs | {_DIGIT} if any(map(str.isdecimal, first)) else signs

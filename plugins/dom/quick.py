@@ -61,7 +61,7 @@ class QuickWhitespace(NormalizeWhitespace):
 
     def run(self, lines: list[str]) -> list[str]:
         source = "\n".join(lines)
-        if any(sign in source for sign in ("\t", "\n ", "\r", "\x02", "\x03")):
+        if any(sign in source for sign in "\t\r\x02\x03") or " " in [line[:1] for line in lines]:
             return super().run(lines)
         return [*lines, "", ""]
 
@@ -71,7 +71,8 @@ class QuickFences(FencedBlockPreprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         source = "\n".join(lines)
-        return super().run(lines) if "```" in source or "~~~" in source else lines
+        is_there = ("`" in source and "```" in source) or ("~" in source and "~~~" in source)  # one is found sooner
+        return super().run(lines) if is_there else lines
 
 
 class QuickHtml(HtmlBlockPreprocessor):
