@@ -6,8 +6,9 @@ look for a sign, a digit or a space at the beginning of some line; most lines of
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import blockprocessors as md
 from markdown.blockparser import BlockParser
@@ -34,6 +35,27 @@ class QuickTable(tables.TableProcessor):
 
 _RULE = frozenset("|:- ")
 
+_HEADING = re.compile(r"(#{1,6})([^#\\\n]*)")
+"""A block that is a heading and nothing else, without a sign that may end its words or protect one."""
+
+
+class QuickHeading(md.HashHeaderProcessor):
+    """Headings after number signs: most are a block of their own, and Markdown's expression goes letter by letter."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Whether a heading begins some line of a block."""
+        return _HEADING.fullmatch(block) is not None or super().test(parent, block)
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """The heading, and what stands before it in its block, put into `parent`."""
+        found = _HEADING.fullmatch(blocks[0])
+        if found is None:
+            super().run(parent, blocks)
+        else:
+            del blocks[0]
+            SubElement(parent, f"h{len(found[1])}").text = found[2].strip()
+
+
 BEGINS: dict[type, frozenset[str]] = {
     md_in_html.MarkdownInHtmlProcessor: frozenset(STX),
     md.EmptyBlockProcessor: frozenset((_NO_LINE,)),
@@ -43,6 +65,7 @@ BEGINS: dict[type, frozenset[str]] = {
     tables.TableProcessor: _RULE,
     QuickTable: _RULE,
     md.HashHeaderProcessor: frozenset("#"),
+    QuickHeading: frozenset("#"),
     md.SetextHeaderProcessor: frozenset("=-"),
     md.HRProcessor: frozenset(" -_*"),
     md.OListProcessor: _NUMBERED,

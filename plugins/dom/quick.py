@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.blockparser import BlockParser
+from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.extensions.md_in_html import HtmlBlockPreprocessor
@@ -15,7 +16,7 @@ from markdown.inlinepatterns import DelimiterProcessor, LinkInlineProcessor
 from markdown.preprocessors import NormalizeWhitespace
 from markdown.treeprocessors import InlineProcessor, PrettifyTreeprocessor, UnescapeTreeprocessor
 
-from plugins.dom.blocks import QuickBlocks, QuickTable
+from plugins.dom.blocks import QuickBlocks, QuickHeading, QuickTable
 from plugins.dom.inline import QuickInline
 from plugins.dom.patterns import QuickEmphasis, QuickLink
 from plugins.dom.trees import QuickAttributes, QuickPrettify, QuickUnescape, to_html
@@ -91,6 +92,7 @@ QUICKER: dict[type, type] = {
     InlineProcessor: QuickInline,
     LinkInlineProcessor: QuickLink,
     DelimiterProcessor: QuickEmphasis,
+    HashHeaderProcessor: QuickHeading,
     TableProcessor: QuickTable,
     PrettifyTreeprocessor: QuickPrettify,
     AttrListTreeprocessor: QuickAttributes,

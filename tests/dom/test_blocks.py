@@ -6,12 +6,14 @@ from xml.etree.ElementTree import Element, SubElement
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown import Markdown
 from markdown.blockprocessors import ParagraphProcessor
 
-from plugins.dom.blocks import BEGINS, SIGNS, QuickBlocks, QuickTable, beginnings
+from plugins.dom.blocks import _HEADING, BEGINS, SIGNS, QuickBlocks, QuickHeading, QuickTable, beginnings
 from plugins.dom.convert import convert
 from plugins.dom.extensions import EXTENSIONS
 from plugins.dom.quick import quick_converter
+from plugins.dom.trees import to_html
 from tests.dom.markdowns import own
 
 PROSE = [
@@ -60,7 +62,7 @@ def test_every_processor_of_markdown_is_known_but_the_last() -> None:
 
 def test_who_is_asked() -> None:
     assert _asked("a") == ["ParagraphProcessor"]
-    assert _asked("# a") == ["HashHeaderProcessor", "ParagraphProcessor"]
+    assert _asked("# a") == ["QuickHeading", "ParagraphProcessor"]
     assert _asked("> a\n> b") == ["BlockQuoteProcessor", "ParagraphProcessor"]
     assert _asked("1. a\nb") == ["SaneOListProcessor", "ParagraphProcessor"]
 
@@ -132,3 +134,25 @@ def test_the_same_blocks_are_tables(block: str) -> None:
 def test_a_row_has_the_same_cells(row: str) -> None:
     quick, stock = (md.parser.blockprocessors["table"] for md in (quick_converter(EXTENSIONS), STOCK))
     assert quick._split(row) == stock._split(row)
+
+
+def _headings(converter: Markdown, block: str) -> tuple[bool, list[str], str]:
+    """Whether a block is taken for a heading, the blocks that are left then, and what it became."""
+    parent, blocks = Element("div"), [block, "next"]
+    processor = converter.parser.blockprocessors["hashheader"]
+    takes = processor.test(parent, block)
+    if takes:
+        processor.run(parent, blocks)
+    return takes, blocks, to_html(parent)
+
+
+@given(st.lists(st.sampled_from(["#", "##", "######", " ", "a", "\\", "\\#", "\n", "\t", "\u2028"])).map("".join))
+def test_the_same_blocks_are_headings(block: str) -> None:
+    quick = quick_converter(EXTENSIONS)
+    assert isinstance(quick.parser.blockprocessors["hashheader"], QuickHeading)
+    assert _headings(quick, block) == _headings(STOCK, block)
+
+
+def test_a_heading_of_a_block_of_its_own_has_the_short_way() -> None:
+    assert all(map(_HEADING.fullmatch, ["# a", "######b c ", "#", "## *a* `b`"]))
+    assert not any(map(_HEADING.fullmatch, ["# a #", "# a\nb", "a\n# b", "# \\a", "#######", " # a"]))
