@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape
+from html import escape
 
 from plugins.core.house import House
 from plugins.core.post import Post
@@ -102,7 +102,7 @@ def split(found: list[Entry], urls: int = MOST_URLS, size: int = MOST_BYTES) -> 
 def _line(entry: Entry, kind: str = "url") -> str:
     address, changed = entry
     when = f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod>" if changed else ""
-    return f"<{kind}><loc>{escape(address)}</loc>{when}</{kind}>\n"
+    return f"<{kind}><loc>{escape(address, quote=False)}</loc>{when}</{kind}>\n"
 
 
 def written(found: Iterable[Entry], root: str = "urlset", kind: str = "url") -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from plugins.core.site import Site
 from plugins.core.text import xml_safe
@@ -44,8 +44,10 @@ def _outline(feed: FeedLink, site: Site) -> str:
 
 
 def _value(text: str) -> str:
+    from xml.sax.saxutils import quoteattr  # loads all of urllib and http, and few builds change a feed's name
+
     return quoteattr(" ".join(xml_safe(text).split()))
 
 
 def _text(text: str) -> str:
-    return escape(" ".join(xml_safe(text).split()))
+    return escape(" ".join(xml_safe(text).split()), quote=False)
