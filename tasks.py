@@ -22,11 +22,27 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from invoke.collection import Collection
-from invoke.context import Context
-from invoke.exceptions import Exit, ParseError
-from invoke.program import Program
-from invoke.tasks import task
+from plugins.core.later import put_off, put_off_for_good
+from plugins.posts.packages import versions
+
+
+def _version(name: str) -> str:
+    """What importlib.metadata tells of a package's version, to which Invoke and Pelican set their `__version__`."""
+    found = versions([name])
+    if len(found) == 1:
+        return found[0].partition(" ")[2]
+    from importlib.metadata import Distribution
+
+    return Distribution.from_name(name).version
+
+
+put_off_for_good({"importlib.metadata": ("entry_points",)}, {"version": _version})
+with put_off({"unittest.mock": ("Mock",)}, {"invoke.vendor.yaml": ()}):
+    from invoke.collection import Collection
+    from invoke.context import Context
+    from invoke.exceptions import Exit, ParseError
+    from invoke.program import Program
+    from invoke.tasks import task
 
 if TYPE_CHECKING:
     from plugins.core.errors import Problem
@@ -764,6 +780,7 @@ def _leave(code: object) -> None:
 
 def main() -> None:
     """What `./inv` runs."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would look for them in every installed package
     gc.disable()  # a task is over before it would pay; whoever runs for long turns it on
     try:
         Commands(

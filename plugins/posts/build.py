@@ -15,12 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pelican import Pelican
-from pelican.log import console
-from pelican.settings import read_settings
-
 from plugins.core.errors import Lost, Misconfigured, Problem, Refused, WaypostError
 from plugins.core.house import KEY, House
+from plugins.core.later import put_off
 from plugins.core.manifest import HOME, Manifest, Summary
 from plugins.core.setup import make_site
 from plugins.core.site import Site
@@ -32,6 +29,13 @@ from plugins.posts.moment import moment_of
 from plugins.posts.outputs import staged
 from plugins.posts.show import problems
 from plugins.posts.sources import find
+from plugins.posts.unused import MADE, UNUSED
+
+with put_off(*UNUSED, made=MADE):
+    import pelican
+    from pelican import Pelican
+    from pelican.log import console
+    from pelican.settings import read_settings
 
 TEMPLATES = ("404", "archives", "article", "hub", "hubs", "index", "page", "search", "subscribe")
 ROOT = Path(__file__).resolve().parents[2]
@@ -83,17 +87,27 @@ def run(options: Options) -> Result:
     """Build. Raises Refused (the content has Problems), Misconfigured, or WaypostError for what is our fault."""
     start = time.monotonic()
     hush()
-    pelican = WaypostPelican(load_settings(options))
-    pelican.run()
-    assert pelican.summary is not None
-    output, found = Path(pelican.settings["OUTPUT_PATH"]), tuple(pelican.house.problems)
-    house = None if pelican.stood else pelican.house
-    return Result(output, pelican.summary, found, pelican.made, time.monotonic() - start, pelican.why, house)
+    build = WaypostPelican(load_settings(options))
+    build.run()
+    assert build.summary is not None
+    output, found = Path(build.settings["OUTPUT_PATH"]), tuple(build.house.problems)
+    house = None if build.stood else build.house
+    return Result(output, build.summary, found, build.made, time.monotonic() - start, build.why, house)
 
 
 def hush() -> None:
     """Pelican says nothing of its own: its closing line counts articles that it never sees."""
     console.quiet = True
+    pelican.console = _Silence()  # its own would load rich, to say nothing
+
+
+class _Silence:
+    """A console as Pelican uses it, on which nothing is seen."""
+
+    def print(self, *args: object, **kwargs: object) -> None:
+        pass
+
+    print_exception = print
 
 
 def load_settings(options: Options) -> dict[str, Any]:
