@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 from plugins.addresses.redirects import Redirect, file_of
 from plugins.core.links import is_web_url, uri
+from plugins.core.records import dataclass
 from plugins.core.site import Site
 
 _ORIGIN = re.compile(r"(?i)https?://[^/?#]*")

@@ -9,13 +9,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
 from plugins.core.errors import Problem, did_you_mean
 from plugins.core.house import House
 from plugins.core.links import is_web_url
+from plugins.core.records import dataclass
 from plugins.core.site import Site, feed_format, output_path
 
 _PAGE = """<!doctype html>

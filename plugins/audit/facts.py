@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 
 from plugins.audit.refs import Ref, attr, refs_of
+from plugins.core.records import dataclass
 from plugins.core.text import squeeze
 
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])

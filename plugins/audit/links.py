@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 
 from plugins.audit.facts import Facts
@@ -13,6 +12,7 @@ from plugins.audit.rules import problem
 from plugins.core.errors import Problem, did_you_mean
 from plugins.core.links import has_utm
 from plugins.core.manifest import HOME
+from plugins.core.records import dataclass
 from plugins.core.site import Site, output_path
 
 _SCHEME = re.compile(r"(?i)^[a-z][a-z0-9+.-]*:")

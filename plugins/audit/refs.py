@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from html import escape
 
 from bs4 import Tag
 
 from plugins.core.body import Slot, references
+from plugins.core.records import dataclass
 
 _PLACES = ("href", "src", "poster", "action", "formaction", "xlink:href")
 _SETS = ("srcset", "imagesrcset")

@@ -13,7 +13,7 @@ import resource
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as TooLongError
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from plugins.cache.apart import collect_seldom
@@ -21,6 +21,7 @@ from plugins.cache.orphans import end_with_parent
 from plugins.cache.store import packed
 from plugins.core.errors import Problem
 from plugins.core.post import Content, Prepared
+from plugins.core.records import dataclass
 from plugins.posts.reader import prepare
 from plugins.posts.rules import Rules
 

@@ -10,7 +10,7 @@ import sqlite3
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
@@ -20,6 +20,7 @@ from plugins.cache.store import UNREADABLE, packed, unpacked
 from plugins.core.digest import SIZE
 from plugins.core.errors import Lost, Problem
 from plugins.core.links import Ledger, Tagged
+from plugins.core.records import dataclass
 from plugins.core.unit import Made
 
 _FORM = 2

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from plugins.cache.state import Known
+from plugins.core.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

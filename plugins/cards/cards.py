@@ -7,7 +7,6 @@ title needs a new one, and an edit of the text below must not ask them all to fe
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from plugins.cards.cmap import glyphs
 from plugins.cards.words import is_plain, shown
 from plugins.core.digest import digest
 from plugins.core.post import Picture, Post, Term
+from plugins.core.records import dataclass
 from plugins.core.site import Site
 from plugins.core.vocabulary import Vocabulary
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -13,6 +12,7 @@ from plugins.cards.fonts import Face, Fonts
 from plugins.cards.lines import fit
 from plugins.cards.words import is_from_right
 from plugins.core.errors import Misconfigured
+from plugins.core.records import dataclass
 
 TEXTS = ("title", "authors", "stage", "site", "host")
 _SVG = "http://www.w3.org/2000/svg"

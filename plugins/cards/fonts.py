@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from PIL.ImageFont import FreeTypeFont
 
 from plugins.cards.cmap import glyphs, kerning
 from plugins.core.errors import Misconfigured
+from plugins.core.records import dataclass
 
 _EM = 1000
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from PIL import Image, ImageColor
@@ -17,6 +16,7 @@ from plugins.cards import exact
 from plugins.cards.cards import HEIGHT, WIDTH
 from plugins.cards.drawing import Drawing, Line, Place
 from plugins.cards.png import Writer
+from plugins.core.records import dataclass
 
 _SHADES = 16
 """Steps between the colour of a letter and that below it: more are not seen."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from plugins.core.records import dataclass
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _BEGIN = b"\x78\x01"

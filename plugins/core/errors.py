@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from plugins.core.compact import compact
+from plugins.core.records import dataclass
 
 Severity = Literal["error", "warning"]
 

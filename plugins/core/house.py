@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
@@ -18,6 +18,7 @@ from plugins.core.errors import Problem
 from plugins.core.links import Arrival, Carrier, Ledger, is_web_url, placement_of
 from plugins.core.pictures import dressed
 from plugins.core.post import Content, Page, Picture, Post, Prepared, Raster, Target, Term
+from plugins.core.records import dataclass
 from plugins.core.site import Site
 from plugins.core.translations import translations
 from plugins.core.unit import Findings, Unit, Yield

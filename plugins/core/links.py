@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import lru_cache
 from ipaddress import IPv6Address
 from operator import attrgetter
@@ -17,6 +17,7 @@ from urllib.parse import quote, unquote, unquote_plus
 
 from plugins.core.compact import compact
 from plugins.core.ga4 import channel_group
+from plugins.core.records import dataclass
 from plugins.core.text import slugify
 
 _WEB = re.compile(r"(?i)https?://([^/?#]*)")

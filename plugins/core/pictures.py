@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from plugins.core.body import Body, Slot
 from plugins.core.compact import compact
 from plugins.core.post import Raster, Target
+from plugins.core.records import dataclass
 
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 SMALL = 15_000

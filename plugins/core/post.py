@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from plugins.core.body import Body, Plain, SlotKind, from_plain, plain, references, slots
 from plugins.core.compact import compact
 from plugins.core.errors import Problem
 from plugins.core.links import Carrier
+from plugins.core.records import dataclass
 from plugins.core.text import reading_minutes
 from plugins.core.vocabulary import Author, Kind, Offer
 

@@ -7,11 +7,12 @@ says; where no part differs from the former build, the file is not made again.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, TypeAlias
 
 from plugins.core.errors import Problem
 from plugins.core.links import Tagged
+from plugins.core.records import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

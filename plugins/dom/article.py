@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from plugins.core.body import Body, fill
 from plugins.core.errors import Problem
 from plugins.core.post import Heading
+from plugins.core.records import dataclass
 from plugins.dom.active import drop_active
 from plugins.dom.convert import convert, tree_or_html
 from plugins.dom.extensions import EXTENSIONS

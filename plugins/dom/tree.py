@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from plugins.core.errors import Problem
 from plugins.core.post import Heading
+from plugins.core.records import dataclass
 from plugins.core.text import xml_safe
 from plugins.dom.source import headings, letters, without_code
 

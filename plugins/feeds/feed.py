@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from plugins.core.house import House
 from plugins.core.post import Post
+from plugins.core.records import dataclass
 from plugins.core.site import output_path
 from plugins.feeds.item import Author, Item, line
 from plugins.feeds.plan import SUBSCRIBE, Plan

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from zlib import crc32
 
 from plugins.core.house import House
 from plugins.core.post import Byline, Picture, Post, Term
+from plugins.core.records import dataclass
 from plugins.core.site import Site
 from plugins.core.text import squeeze, xml_safe
 from plugins.feeds.content import full_html

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from plugins.core.house import House
+from plugins.core.records import dataclass
 from plugins.core.text import sentences, squeeze
 from plugins.feeds.plan import Plan, outline
 from plugins.feeds.readers import Reader, readers_of

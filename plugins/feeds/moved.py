@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from plugins.core.errors import Problem, did_you_mean
 from plugins.core.house import House
 from plugins.core.links import is_web_url
+from plugins.core.records import dataclass
 from plugins.core.site import FEED_FORMATS, FOLDERS, feed_format
 from plugins.feeds.plan import Plan, addressed
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Literal
 
 from plugins.core.house import House
 from plugins.core.post import Post, Term
+from plugins.core.records import dataclass
 from plugins.core.settings import Combined
 from plugins.core.site import COMBINED, FEED_FORMATS, Site, term_key
 from plugins.core.text import sentences, squeeze

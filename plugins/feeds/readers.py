@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import quote
+
+from plugins.core.records import dataclass
 
 _READERS = (
     ("Feedly", "https://feedly.com/i/subscription/feed%2F{}"),

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -18,6 +17,7 @@ from feedgen.entry import FeedEntry
 from feedgen.ext.dc import DcEntryExtension, DcExtension
 from feedgen.feed import FeedGenerator
 
+from plugins.core.records import dataclass
 from plugins.feeds.extensions import ChannelExtension, EntryExtension
 from plugins.feeds.feed import Feed
 from plugins.feeds.item import Author, Item

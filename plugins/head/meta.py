@@ -6,12 +6,11 @@ them in robots.txt, where they could not read that it shall be left out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from plugins.core.house import House
 from plugins.core.post import Page, Post, Term
+from plugins.core.records import dataclass
 from plugins.core.site import Site
 from plugins.core.text import squeeze
 from plugins.head.alternates import Alternate, Language, alternates_of, languages_of

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from plugins.core.digest import digest
 from plugins.core.house import House
 from plugins.core.post import Post, Term
+from plugins.core.records import dataclass
 from plugins.core.text import sentences
 from plugins.core.vocabulary import Kind
 

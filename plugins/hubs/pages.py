@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from plugins.core.house import House
 from plugins.core.post import Post, Term
+from plugins.core.records import dataclass
 from plugins.core.site import FEED_FORMATS, FOLDERS
 from plugins.core.text import sentences
 from plugins.core.vocabulary import Author, Entry, Kind

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from plugins.core.post import Post
+from plugins.core.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

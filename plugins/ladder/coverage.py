@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, cast
 
 from plugins.core.manifest import Coming, Entry, Manifest
+from plugins.core.records import dataclass
 from plugins.core.vocabulary import Track, Vocabulary
 
 Kind = Literal["industry", "audience"]

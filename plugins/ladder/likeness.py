@@ -7,9 +7,9 @@ circuit adds: the sums stand across integers, digit n being the set of posts wit
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from plugins.core.post import Post, Term
+from plugins.core.records import dataclass
 from plugins.ladder.weights import Key, about, exponent, keys_of
 
 _SPARSE = 256

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
 from plugins.core.house import House
 from plugins.core.post import Post
+from plugins.core.records import dataclass
 from plugins.ladder.likeness import Likeness, Near
 
 Direction = Literal["forward", "sideways", "back"]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from plugins.core.errors import Misconfigured, did_you_mean
 from plugins.core.links import Tagged, value
+from plugins.core.records import dataclass
 from plugins.ledger.book import Book
 
 Test = Callable[[Tagged], bool]

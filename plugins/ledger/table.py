@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
 from plugins.core.links import Tagged
+from plugins.core.records import dataclass
 from plugins.core.site import Site
 from plugins.core.text import printable
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from plugins.core.errors import did_you_mean
 from plugins.core.ga4 import channel_group
 from plugins.core.links import value
 from plugins.core.manifest import Entry
+from plugins.core.records import dataclass
 from plugins.core.vocabulary import letters
 from plugins.ledger.address import Address
 from plugins.ledger.book import Book

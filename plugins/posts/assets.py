@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from plugins.core.digest import digest
 from plugins.core.errors import Misconfigured
+from plugins.core.records import dataclass
 from plugins.core.unit import Content, Unit
 from plugins.posts import styles
 from plugins.posts.fingerprints import Fingerprints

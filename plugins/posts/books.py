@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from plugins.core.manifest import HOME
+from plugins.core.records import dataclass
 from plugins.posts.joined import Index
 
 FILES = ("posts.json", "links.csv", "links.json")

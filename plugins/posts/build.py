@@ -11,7 +11,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from plugins.core.errors import Lost, Misconfigured, Problem, Refused, WaypostEr
 from plugins.core.house import KEY, House
 from plugins.core.later import put_off
 from plugins.core.manifest import HOME, Manifest, Summary
+from plugins.core.records import dataclass
 from plugins.core.setup import make_site
 from plugins.core.site import Site
 from plugins.core.vocabulary import Vocabulary

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.digest import digest
 from plugins.core.errors import Problem
 from plugins.core.house import House, Workshop
 from plugins.core.manifest import HOME, Summary
+from plugins.core.records import dataclass
 from plugins.posts.books import size_of
 from plugins.posts.moment import Span, span_at
 from plugins.posts.sources import Sources

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from plugins.core.errors import Problem, errors_in
 from plugins.core.house import StaticFile
 from plugins.core.pictures import Measure, raster, too_large
 from plugins.core.post import Page
+from plugins.core.records import dataclass
 from plugins.core.site import Site, quoted, stem
 from plugins.dom.svg import active
 from plugins.posts import metadata

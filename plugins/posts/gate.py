@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from plugins.core.digest import digest
 from plugins.core.errors import Problem, Refused, errors_in
@@ -12,6 +12,7 @@ from plugins.core.frontmatter import PostMatter
 from plugins.core.house import House, StaticFile, Suggestion, Wanted
 from plugins.core.links import Ledger
 from plugins.core.post import Page, Picture, Post, Prepared
+from plugins.core.records import dataclass
 from plugins.posts import data, drift, files, refs, words
 from plugins.posts.reader import prepare
 from plugins.posts.rules import Rules, rules_of

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from plugins.core.errors import Problem, Refused, errors_in
 from plugins.core.house import House
+from plugins.core.records import dataclass
 from plugins.posts import gate
 from plugins.posts.history import Version, versions
 from plugins.posts.show import HELD

@@ -4,8 +4,10 @@ stand."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
+
+from plugins.core.records import dataclass
 
 Index = dict[str, tuple[int, int]]
 """Key → where in the file its fragment begins, and how long it is; in bytes."""

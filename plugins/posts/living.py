@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -17,6 +17,7 @@ from plugins.core.digest import digest
 from plugins.core.errors import Lost, Misconfigured, Problem
 from plugins.core.house import House, Workshop
 from plugins.core.post import Prepared
+from plugins.core.records import dataclass
 from plugins.core.setup import make_site
 from plugins.posts import gate, late, quiet, resume
 from plugins.posts.assembly import foreign

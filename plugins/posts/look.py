@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from plugins.core.digest import digest
+from plugins.core.records import dataclass
 from plugins.posts import resume
 from plugins.posts.fingerprints import Fingerprints
 from plugins.posts.sources import Sources

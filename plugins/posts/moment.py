@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from plugins.core.dates import parse_moment
 from plugins.core.errors import Misconfigured
+from plugins.core.records import dataclass
 from plugins.core.site import Site
 from plugins.posts.words import in_zone
 

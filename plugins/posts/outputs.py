@@ -15,11 +15,11 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.errors import Misconfigured
 from plugins.core.house import Stage
+from plugins.core.records import dataclass
 
 _HOME = ".waypost"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -13,6 +12,7 @@ from markupsafe import Markup
 from plugins.core.digest import digest
 from plugins.core.house import House, Renderer, StaticFile
 from plugins.core.post import Page, Post
+from plugins.core.records import dataclass
 from plugins.core.site import output_path
 from plugins.core.unit import Content, Unit
 from plugins.posts import metadata

@@ -5,13 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import unquote
 
 from plugins.core.errors import Problem, did_you_mean
 from plugins.core.house import Claim, StaticFile
 from plugins.core.links import has_utm, host_of, is_web_url, uri
 from plugins.core.post import Page, Reference, Target
+from plugins.core.records import dataclass
 from plugins.core.site import Site, output_path, quoted, term_key
 from plugins.core.vocabulary import Vocabulary
 

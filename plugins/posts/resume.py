@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from plugins.core.digest import digest
@@ -17,6 +17,7 @@ from plugins.core.errors import Problem, errors_in
 from plugins.core.house import House, StaticFile
 from plugins.core.links import Ledger
 from plugins.core.post import Page, Post, Prepared, Target, refs_of
+from plugins.core.records import dataclass
 from plugins.core.vocabulary import Vocabulary
 from plugins.posts.moment import Span, span_at
 from plugins.posts.refs import Map

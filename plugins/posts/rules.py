@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from plugins.core.house import House
+from plugins.core.records import dataclass
 from plugins.dom.extensions import EXTENSIONS
 
 

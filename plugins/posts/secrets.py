@@ -8,10 +8,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.errors import Problem
+from plugins.core.records import dataclass
 
 LIMIT = 5_000_000
 """Bytes of one file that are looked at."""

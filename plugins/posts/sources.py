@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 
 from plugins.core.digest import digest
 from plugins.core.errors import Misconfigured, Problem, Severity, did_you_mean
+from plugins.core.records import dataclass
 from plugins.posts.fingerprints import Fingerprints
 
 POSTS, PAGES, DATA, EXTRA = "posts", "pages", "data", "extra"

@@ -17,10 +17,10 @@ from __future__ import annotations
 import errno
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.errors import Misconfigured
+from plugins.core.records import dataclass
 from plugins.publish.receipt import Receipt, load
 
 _ID = r"\d{8}T\d{6}Z-[0-9a-f]{8}(?:-\d+)?"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from plugins.core.errors import PublishFailed
+from plugins.core.records import dataclass
 from plugins.publish.directory import Directory
 from plugins.publish.feeddiff import Difference, difference
 from plugins.publish.feedlist import Feeds, read_feeds

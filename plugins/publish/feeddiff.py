@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from plugins.core.errors import Problem
+from plugins.core.records import dataclass
 from plugins.publish.addressfaults import moved_faults
 from plugins.publish.feedfaults import faults
 from plugins.publish.feedlist import FeedItem

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from plugins.core.records import dataclass
 from plugins.core.site import FEED_FORMATS
 from plugins.publish.feedlist import Feeds
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from plugins.core.errors import Misconfigured
 from plugins.core.manifest import HOME, Manifest, home
+from plugins.core.records import dataclass
 from plugins.publish.tree import Tree, measure
 
 

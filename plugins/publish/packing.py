@@ -10,10 +10,11 @@ import os
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+from plugins.core.records import dataclass
 from plugins.publish.copies import Encoding, compressed, is_text, maker
 from plugins.publish.directory import names
 from plugins.publish.disk import Disk

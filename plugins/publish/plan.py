@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from plugins.core.errors import PublishFailed
+from plugins.core.records import dataclass
 from plugins.core.text import printable
 from plugins.publish.copies import copies_in
 from plugins.publish.tree import Tree

@@ -7,12 +7,12 @@ are follows from the number of posts, and which one a post is in from its id: no
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from plugins.core.digest import digest
 from plugins.core.post import Post
+from plugins.core.records import dataclass
 from plugins.core.site import Site
 from plugins.core.text import slugify
 from plugins.search.documents import key_of

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from plugins.core.digest import digest
 from plugins.core.errors import Problem
 from plugins.core.house import Claim, House
 from plugins.core.post import Term
+from plugins.core.records import dataclass
 from plugins.core.site import output_path
 from plugins.core.unit import Unit
 from plugins.core.vocabulary import Kind

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from urllib.parse import unquote
 
+from plugins.core.records import dataclass
 from plugins.core.site import output_path, quoted
 
 LOST = "404.html"

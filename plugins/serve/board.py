@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from threading import Condition
+
+from plugins.core.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 import regex
 
+from plugins.core.records import dataclass
 from plugins.share.characters import grapheme_ends
 
 _ONE = regex.compile(r"(?i)(?:https?://|www\.)\S+|[@#＃][\w.-]+(?:@[\w.-]+)?")

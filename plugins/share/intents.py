@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import string
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from urllib.parse import quote
+
+from plugins.core.records import dataclass
 
 _quoted = partial(quote, safe="", errors="replace")
 _SAFE = (string.ascii_letters + string.digits + "_.~-").encode()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from plugins.core.errors import Problem
 from plugins.core.house import House
 from plugins.core.post import Post
+from plugins.core.records import dataclass
 from plugins.core.share import Kit, Part, Snippet
 from plugins.core.text import hashtag
 from plugins.core.vocabulary import Channel

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TypeAlias
 
+from plugins.core.records import dataclass
 from plugins.core.vocabulary import Channel
 from plugins.share import characters, counters, intents, recipes
 

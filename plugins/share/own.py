@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from plugins.core.records import dataclass
 from plugins.share.alike import LINK
 from plugins.share.texts import clean
 

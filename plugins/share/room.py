@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from plugins.core.records import dataclass
 from plugins.share.alike import LINK
 from plugins.share.networks import Network, Size
 
