@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from plugins.core.errors import Problem
@@ -35,17 +36,21 @@ _EXAMPLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A kind of secret. needle: the characters it begins with, looked for first, since that is quick."""
+    """A kind of secret. needle: the characters it begins with, looked for first, since that is quick; form: as text,
+    since few builds come upon a needle at all."""
 
     kind: str
     needle: str
-    form: re.Pattern[str]
+    form: str
 
 
 def _shape(kind: str, needle: str, rest: str, before: str = _WORD) -> Shape:
     """The form is the needle and `rest`, not in the middle of a longer word (`before`), escapes apart."""
     start = rf"(?:(?<!{before})|(?<=\\[nrt])|(?<=\\u[0-9a-fA-F]{{4}})|(?<=%[0-9a-fA-F]{{2}}))"
-    return Shape(kind, needle, re.compile(start + re.escape(needle) + rest))
+    return Shape(kind, needle, start + re.escape(needle) + rest)
+
+
+_compiled = cache(re.compile)
 
 
 SHAPES = (
@@ -147,7 +152,7 @@ def _of_text(name: str, text: str) -> Iterator[Problem]:
 def _hits(shape: Shape, text: str) -> Iterator[tuple[int, str, str]]:
     at = text.find(shape.needle)
     while at >= 0:
-        match = shape.form.match(text, at)
+        match = _compiled(shape.form).match(text, at)
         if match and not _is_example(match[0], shape.needle):
             yield at, shape.kind, match[0]
         at = text.find(shape.needle, match.end() if match else at + len(shape.needle))
