@@ -9,12 +9,13 @@ from plugins.core.errors import Problem, did_you_mean
 from plugins.core.house import House
 from plugins.core.links import host_of, is_web_url
 from plugins.core.post import Post
-from plugins.share.kit import channels, is_sharable, make
+from plugins.share.kit import channels, make
 from plugins.share.links import spoiled
 from plugins.share.networks import NETWORKS, OWN_LIMIT
 from plugins.share.own import read, words_of
 from plugins.share.schedule import CELLS
 from plugins.share.texts import PLACEHOLDERS, placeholders
+from plugins.share.units import is_sharable
 
 TEMPLATES = ("text", "subject", "instance", "intent")
 _INTENT = ("text", "url")

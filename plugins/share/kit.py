@@ -38,11 +38,6 @@ class Made:
     problems: tuple[Problem, ...]
 
 
-def is_sharable(post: Post, house: House) -> bool:
-    """Whether a post gets a kit: what is published, and in a preview drafts and scheduled posts too; never hidden."""
-    return post.status == "published" or (house.site.preview and post.status != "hidden")
-
-
 def channels(house: House, post: Post | None = None) -> dict[str, tuple[Channel, Network]]:
     """The channels shared on: those that the settings name, else every one that has a network, in the order of their
     file; for a post, also those for which its writer wrote a text."""

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 from pelican import Pelican
 from pelican.plugins import signals
 
-from plugins.core.house import Feature, house_of
-from plugins.share.checks import check, check_post
+from plugins.core.errors import Problem
+from plugins.core.house import Feature, House, house_of
+from plugins.core.post import Post
 from plugins.share.units import kit_of, units, warm_up
+
+
+def check(house: House) -> Iterable[Problem]:
+    from plugins.share.checks import check  # an edit of a body alone asks for no kit, nor for what kits are made of
+
+    return check(house)
+
+
+def check_post(post: Post, house: House) -> Iterable[Problem]:
+    from plugins.share.checks import check_post
+
+    return check_post(post, house)
 
 
 def enter(pelican: Pelican) -> None:

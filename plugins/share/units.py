@@ -5,22 +5,29 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from plugins.core.digest import digest
 from plugins.core.house import House
 from plugins.core.links import Ledger
 from plugins.core.manifest import home
 from plugins.core.post import Post
-from plugins.core.share import Kit, as_json
 from plugins.core.unit import Unit
-from plugins.share.checks import check_keys
-from plugins.share.kit import Made, is_sharable, make
+
+if TYPE_CHECKING:
+    from plugins.core.share import Kit
+    from plugins.share.kit import Made
 
 _OWNER = "share kit of"
 _SCRIPT = "patterns.js"
 _STATIC = ("kit.css", "kit.js", "count.js", "find.js", _SCRIPT)
 _last: tuple[House, Post, Made] | None = None
 """A post's kit stands in two files, which are made one after the other."""
+
+
+def is_sharable(post: Post, house: House) -> bool:
+    """Whether a post gets a kit: what is published, and in a preview drafts and scheduled posts too; never hidden."""
+    return post.status == "published" or (house.site.preview and post.status != "hidden")
 
 
 def units(house: House) -> Iterator[Unit]:
@@ -40,6 +47,10 @@ def units(house: House) -> Iterator[Unit]:
 
 def _kit(house: House, post: Post) -> Unit:
     def content() -> bytes:
+        from plugins.core.share import as_json
+        from plugins.share.checks import check_keys
+        from plugins.share.kit import make  # by the first kit that is made, as all that makes them: see `warm_up`
+
         global _last
         made = make(post, house)
         _last = house, post, made
@@ -56,7 +67,8 @@ def _page(house: House, post: Post) -> Unit:
     """All that it says stands in the kit, which tells its links and Problems."""
 
     def content() -> bytes:
-        from plugins.share import pages  # by the first page that is made: a build without new kits needs none of it
+        from plugins.share import pages
+        from plugins.share.kit import make
 
         if _last is not None and _last[0] is house and _last[1] is post:
             return pages.post_page(_last[2].kit, post, house.site)
@@ -87,9 +99,9 @@ def _schedulers(house: House) -> bytes:
 
 
 def warm_up(busy: Sequence[Unit] | None) -> None:
-    """Load what counts for X once, and not in each process that makes a kit. busy: what will be made; None: all."""
+    """Load what kits are made by once, and not in each process that makes one. busy: what will be made; None: all."""
     if busy is None or any(unit.owner.startswith(_OWNER) for unit in busy):
-        from plugins.share import pages, tweets
+        from plugins.share import checks, pages, tweets  # noqa: F401
 
         tweets.load()
         pages.load()
@@ -97,4 +109,6 @@ def warm_up(busy: Sequence[Unit] | None) -> None:
 
 def kit_of(house: House, post: Post) -> Kit | None:
     """What templates get as `article.share`: None where a post has no kit, as hidden ones."""
+    from plugins.share.kit import make
+
     return make(post, house).kit if is_sharable(post, house) else None

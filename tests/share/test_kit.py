@@ -13,8 +13,9 @@ from plugins.core.post import Picture, Post, Term
 from plugins.core.share import Kit, Snippet
 from plugins.core.vocabulary import Channel
 from plugins.share.alike import LINK, likeness
-from plugins.share.kit import channels, is_sharable, make
+from plugins.share.kit import channels, make
 from plugins.share.networks import NETWORKS
+from plugins.share.units import is_sharable
 from tests.factories import a_house, a_post, a_site, a_stage, a_vocabulary
 
 CLEAN = "https://blog.example.com/posts/small-posts-add-up/"
