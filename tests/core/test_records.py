@@ -80,7 +80,7 @@ def seen(cls: Any, calls: list[tuple[list[Any], dict[str, Any]]]) -> list[Any]:
             said.append(outcome(lambda one=one: repr(dataclasses.replace(one, f0=2))))
             said.append(outcome(lambda one=one: repr(copy.copy(one))))
             said.append(outcome(lambda one=one: dataclasses.astuple(one)))
-            said.append(outcome(lambda one=one: delattr(one, cls.__slots__[-1])))
+            said.append(outcome(lambda one=one: delattr(copy.copy(one), cls.__slots__[-1])))
     for one in objects:
         for other in [*objects, 1]:
             said += [outcome(lambda a=one, b=other: a == b), outcome(lambda a=one, b=other: a != b)]
