@@ -81,8 +81,9 @@ def seen(cls: Any, calls: list[tuple[list[Any], dict[str, Any]]]) -> list[Any]:
             said.append(outcome(lambda one=one: repr(copy.copy(one))))
             said.append(outcome(lambda one=one: dataclasses.astuple(one)))
             said.append(outcome(lambda one=one: delattr(copy.copy(one), cls.__slots__[-1])))
+    again = [outcome(lambda args=args, named=named: cls(*args, **named)) for args, named in calls]
     for one in objects:
-        for other in [*objects, 1]:
+        for other in [*again, 1]:  # never itself: of that Python 3.13 asks no field
             said += [outcome(lambda a=one, b=other: a == b), outcome(lambda a=one, b=other: a != b)]
             said += [outcome(lambda a=one, b=other: a < b), outcome(lambda a=one, b=other: a >= b)]
     return [repr(one) for one in said]
