@@ -40,7 +40,7 @@ def parse_article(
     extensions: tuple[str, ...] = EXTENSIONS,
     embeds: frozenset[str] = frozenset(),
 ) -> Parsed:
-    """Convert, sanitise where the author is not trusted, parse once, run all passes, write with slots.
+    """Convert, sanitise where the author is not trusted, parse once if need be, run all passes, write with slots.
 
     first_line: the line of the file on which `source` begins; embeds: hosts whose videos may be shown.
     Pure: the same text gives the same result.

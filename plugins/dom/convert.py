@@ -37,7 +37,8 @@ def tree_or_html(text: str, extensions: tuple[str, ...] = EXTENSIONS) -> Element
         if not text.strip():
             return ""
         root = converter.tree(text)
-        tree = own_tree(root, text, converter.htmlStash.rawHtmlBlocks)
+        known = extensions == EXTENSIONS  # others may change what is written
+        tree = own_tree(root, text, converter.htmlStash.rawHtmlBlocks) if known else None
         return converter.written(root) if tree is None else tree
 
 

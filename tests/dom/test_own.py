@@ -162,3 +162,7 @@ def test_a_tree_that_needs_a_parser_is_left_as_it_is() -> None:
     source = "it's <b>\n\n![a](b 'c')"
     found = tree_or_html(source)
     assert found == convert(source) == '<p>it&rsquo;s <b></p>\n<p><img alt="a" src="b" title="c"></p>'
+
+
+def test_other_extensions_may_change_what_is_written() -> None:
+    assert tree_or_html("a", ("markdown.extensions.extra",)) == "<p>a</p>"
