@@ -47,3 +47,4 @@ def test_text_is_its_utf_8_and_half_a_character_does_no_harm() -> None:
 def test_it_is_the_digest_that_the_rfc_names() -> None:
     """RFC 7693 with 16 bytes: the same on every machine, so that what is kept there is good here."""
     assert digest("abc", b"") == blake2b(b"3:abc0:", digest_size=16).digest()
+    assert digest() == blake2b(digest_size=16).digest() != digest(b"")
