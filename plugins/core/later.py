@@ -20,6 +20,8 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
+from plugins.core.standin import StandInClass, StandInModule, StandInObject
+
 
 @contextmanager
 def put_off(*groups: Mapping[str, Collection[str]], made: Collection[str] = ()) -> Iterator[None]:
@@ -29,7 +31,7 @@ def put_off(*groups: Mapping[str, Collection[str]], made: Collection[str] = ()) 
     groups: of modules that are loaded together: module → classes and functions that are imported from it by name;
     made: classes among them of which objects are made meanwhile, which then are made later, too.
     """
-    all_later = [_Later(group, made) for group in groups]
+    all_later = [Later(group, made) for group in groups]
     for later in all_later:
         later.begin()
     try:
@@ -42,10 +44,10 @@ def put_off(*groups: Mapping[str, Collection[str]], made: Collection[str] = ()) 
 def put_off_for_good(group: Mapping[str, Collection[str]], quick: Mapping[str, Callable[..., Any]]) -> None:
     """The same for as long as this process lasts. quick: name of a function → one that gives the same without the
     module."""
-    _Later(group, quick=quick).begin()
+    Later(group, quick=quick).begin()
 
 
-class _Later:
+class Later:
     """Modules that are loaded together. stands: module → what stands in for it; taking: whether stand-ins are given
     out; made: objects that are made later; asked: what is done already where the modules are wanted."""
 
@@ -55,15 +57,15 @@ class _Later:
         made: Collection[str] = (),
         quick: Mapping[str, Callable[..., Any]] | None = None,
     ) -> None:
-        self.stands = {name: _Module(name, self) for name in names}
+        self.stands = {name: StandInModule(name, self) for name in names}
         self.classes = {
-            (module, name): _Class(name, (), {"_later": self, "_place": (module, name), "__module__": module})
+            (module, name): StandInClass(name, (), {"_later": self, "_place": (module, name), "__module__": module})
             for module, some in names.items()
             for name in some
         }
         self.quick = quick or {}
         self.later_made = frozenset(made)
-        self.made: list[_Made] = []
+        self.made: list[StandInObject] = []
         self.taking = False
 
     def begin(self) -> None:
@@ -85,7 +87,7 @@ class _Later:
             if sys.modules.get(name) is stand:
                 del sys.modules[name]
 
-    def _inner(self) -> Iterator[tuple[ModuleType, str, _Module]]:
+    def _inner(self) -> Iterator[tuple[ModuleType, str, StandInModule]]:
         """Loaded package, name in it, and the stand-in that an import would put there."""
         for whole, stand in self.stands.items():
             package, _, name = whole.rpartition(".")
@@ -124,101 +126,9 @@ class _Later:
                 if id(value) in real:
                     setattr(module, name, real[id(value)])
 
-    def real(self, stand: _Class) -> Any:
+    def real(self, stand: StandInClass) -> Any:
         module, name = stand._place
         return getattr(sys.modules[module], name)
-
-
-class _Module(ModuleType):
-    """Stands in for a module. Whatever is asked of it that was not foreseen, the module itself answers."""
-
-    def __init__(self, name: str, later: _Later) -> None:
-        super().__init__(name)
-        self.__dict__.update(__spec__=ModuleSpec(name, None), __path__=[], _later=later)
-
-    def __getattr__(self, name: str) -> Any:
-        later, inner = self._later, f"{self.__name__}.{name}"
-        if name in later.quick and later.taking:
-            return later.quick[name]
-        if (self.__name__, name) in later.classes and later.taking:
-            return later.classes[self.__name__, name]
-        if inner in later.stands and later.taking:
-            return later.stands[inner]
-        later.load()
-        return getattr(sys.modules[self.__name__], name)
-
-
-class _Class(type):
-    """The type of what stands in for a class or function, and of the classes that are derived from it."""
-
-    _later: _Later
-    _place: tuple[str, str]
-
-    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
-        stand = _stand_of(cls)
-        if stand is None:
-            return super().__call__(*args, **kwargs)
-        later = stand._later
-        if stand is cls and later.taking and cls.__name__ in later.later_made:
-            later.made.append(_Made(cls, args, kwargs))
-            return later.made[-1]
-        return _loaded(cls, stand)(*args, **kwargs)
-
-    def __getattr__(cls, name: str) -> Any:
-        stand = _stand_of(cls)
-        if stand is None:
-            raise AttributeError(f"type object {cls.__name__!r} has no attribute {name!r}")
-        return getattr(_loaded(cls, stand), name)
-
-    def __instancecheck__(cls, instance: Any) -> bool:
-        stand = _stand_of(cls)
-        return super().__instancecheck__(instance) if stand is None else isinstance(instance, _loaded(cls, stand))
-
-
-def _stand_of(cls: _Class) -> _Class | None:
-    """The stand-in that a class is, or is derived from; None as soon as it is derived from what was put off."""
-    return next((one for one in cls.__mro__ if "_later" in vars(one)), None)  # type: ignore[return-value]
-
-
-def _loaded(cls: _Class, stand: _Class) -> Any:
-    stand._later.load()
-    return stand._later.real(stand) if cls is stand else cls
-
-
-class _Made:
-    """Stands in for an object: what is set on it is set on the object once that is made."""
-
-    def __init__(self, stand: _Class, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> None:
-        self.__dict__.update(_stand=stand, _args=args, _kwargs=kwargs, _object=None, _set={})
-
-    def _real(self) -> Any:
-        if self._object is None:
-            args = [_real(value) for value in self._args]
-            kwargs = {name: _real(value) for name, value in self._kwargs.items()}
-            real = self._stand._later.real(self._stand)(*args, **kwargs)
-            for name, value in self._set.items():
-                setattr(real, name, value)
-            self.__dict__["_object"] = real
-        return self._object
-
-    @property  # type: ignore[misc]
-    def __class__(self) -> Any:  # what isinstance asks for
-        self._stand._later.load()
-        return type(self._real())
-
-    def __getattr__(self, name: str) -> Any:
-        self._stand._later.load()
-        return getattr(self._real(), name)
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        if self._object is None:
-            self._set[name] = value
-        else:
-            setattr(self._object, name, value)
-
-
-def _real(value: Any) -> Any:
-    return value._real() if type(value) is _Made else value
 
 
 class _Loaded:
