@@ -32,11 +32,6 @@ _LONGEST = 4000
 _NO_HOST = regex.compile(r"[^\s/?#]{254,}")
 
 
-def load() -> None:
-    """Import what nearly every build needs of the library now."""
-    twitter.is_top_level("com")
-
-
 def linkable(text: str) -> str:
     """`text`, as long as before, without dots in runs that no host name can fill (RFC 1035: 253 characters).
 

@@ -46,6 +46,17 @@ def emoji() -> Iterator[tuple[int, ...]]:
             yield from (tuple(int(point, 16) for point in found.split()) for found in _EMOJI.findall(group))
 
 
+USUAL = frozenset(
+    (
+        *("com", "org", "net", "info", "biz", "edu", "gov", "int", "io", "co", "ai", "app", "dev", "blog", "tech"),
+        *("eu", "at", "be", "ch", "cz", "de", "dk", "es", "fi", "fr", "ie", "it", "nl", "no", "pl", "pt", "se", "uk"),
+        *("ar", "au", "br", "ca", "cn", "in", "jp", "kr", "mx", "nz", "sg", "us", "za"),
+    )
+)
+"""Top-level domains of most sites: of these nothing has to be loaded, and the library's two patterns of all that there
+are take as long to compile as the kits of twenty posts."""
+
+
 @cache
 def _domains() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return part("regexp.valid_gtld").valid_gtld, part("regexp.valid_cctld").valid_cctld
@@ -54,7 +65,7 @@ def _domains() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @lru_cache(maxsize=64)
 def is_top_level(name: str) -> bool:
     """Whether `name`, ASCII letters in lower case, is a top-level domain."""
-    return any(pattern.fullmatch(name) for pattern in _domains())
+    return name in USUAL or any(pattern.fullmatch(name) for pattern in _domains())
 
 
 def may_have_host(text: str) -> bool:

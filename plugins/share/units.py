@@ -101,9 +101,8 @@ def _schedulers(house: House) -> bytes:
 def warm_up(busy: Sequence[Unit] | None) -> None:
     """Load what kits are made by once, and not in each process that makes one. busy: what will be made; None: all."""
     if busy is None or any(unit.owner.startswith(_OWNER) for unit in busy):
-        from plugins.share import checks, pages, tweets  # noqa: F401
+        from plugins.share import checks, pages  # noqa: F401
 
-        tweets.load()
         pages.load()
 
 

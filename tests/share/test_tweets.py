@@ -69,6 +69,12 @@ def test_what_needs_no_library(url: str, plain: bool) -> None:
     assert tweets.is_plain_url(url) is plain
 
 
+def test_a_usual_address_needs_no_part_of_the_library() -> None:
+    done = "from plugins.share.counters import x_weight; x_weight('Why 2.5? https://a.example.com/?b=c')"
+    script = f"import sys; {done}; sys.exit('twitter_text_parts' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False).returncode == 0
+
+
 def test_weights_are_those_of_the_configuration() -> None:
     ranges = config["version3"]["ranges"]
     edges = {one[end] + step for one in ranges for end in ("start", "end") for step in (-1, 0, 1)} - {-1}

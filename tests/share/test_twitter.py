@@ -24,6 +24,10 @@ def test_top_level_domains() -> None:
     assert [name for name in names if twitter.is_top_level(name)] == ["com", "de", "museum", "onion", "co"]
 
 
+def test_usual_top_level_domains_are_the_librarys() -> None:
+    assert [name for name in sorted(twitter.USUAL) if not any(one.fullmatch(name) for one in twitter._domains())] == []
+
+
 def test_what_may_have_a_host() -> None:
     without = ("e.g.", "2.5", "end.Then", "com", "a.com1", "")
     having = ("see a.com", "a.DE/x", ".xn--p1ai", "a.company", "a.b.c.io")
