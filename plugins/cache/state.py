@@ -137,7 +137,8 @@ class State:
         """Throw everything away, as --full asks."""
         self.close()
         self.units = {}
-        for path in (self.path, seal_of(self.path)):
+        journal = self.path.with_name(f"{self.path.name}-journal")  # SQLite would play it into what comes next
+        for path in (self.path, journal, seal_of(self.path)):
             with suppress(OSError):
                 path.unlink()
 

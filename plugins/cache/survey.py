@@ -47,6 +47,13 @@ def survey(folder: Path, former: Path | None, known: Mapping[str, Known]) -> Sur
 
 def is_whole(folder: Path, known: Mapping[str, Known], more: Collection[str]) -> bool:
     """Whether `folder` holds the known files as a build had left them, the files `more`, and nothing else."""
+    try:
+        return _holds(folder, known, more)
+    except OSError:  # what cannot be looked at is not as it was left
+        return False
+
+
+def _holds(folder: Path, known: Mapping[str, Known], more: Collection[str]) -> bool:
     waiting, there = [""], 0
     while waiting:
         inside = waiting.pop()

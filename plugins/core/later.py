@@ -47,6 +47,12 @@ def put_off_for_good(group: Mapping[str, Collection[str]], quick: Mapping[str, C
     Later(group, quick=quick).begin()
 
 
+def load_all() -> None:
+    """Load whatever is put off, before code of others runs that nobody here knows: it finds all as it always was."""
+    for later in [*_BEGUN]:
+        later.load()
+
+
 class Later:
     """Modules that are loaded together. stands: module → what stands in for it; taking: whether stand-ins are given
     out; made: objects that are made later; asked: what is done already where the modules are wanted."""
@@ -72,6 +78,7 @@ class Later:
         if any(name in sys.modules for name in self.stands):
             return
         self.taking = True
+        _BEGUN.append(self)
         sys.meta_path.insert(0, self)
         sys.modules.update(self.stands)
         for package, name, stand in self._inner():
@@ -112,6 +119,8 @@ class Later:
         self.end()
         with suppress(ValueError):
             sys.meta_path.remove(self)
+        with suppress(ValueError):
+            _BEGUN.remove(self)
         for name in self.stands:
             import_module(name)
         real: dict[int, Any] = {id(stand): sys.modules[name] for name, stand in self.stands.items()}
@@ -129,6 +138,10 @@ class Later:
     def real(self, stand: StandInClass) -> Any:
         module, name = stand._place
         return getattr(sys.modules[module], name)
+
+
+_BEGUN: list[Later] = []
+"""What is put off and not loaded yet."""
 
 
 class _Loaded:

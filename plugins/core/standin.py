@@ -93,6 +93,8 @@ class StandInObject:
         return type(self._real())
 
     def __getattr__(self, name: str) -> Any:
+        if "_stand" not in self.__dict__:  # a copy on its way, which is none of ours yet
+            raise AttributeError(name)
         self._stand._later.load()
         return getattr(self._real(), name)
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from plugins.core.errors import Lost, Misconfigured, Problem, Refused, WaypostError
 from plugins.core.house import KEY, House
-from plugins.core.later import put_off
+from plugins.core.later import load_all, put_off
 from plugins.core.manifest import HOME, Manifest, Summary
 from plugins.core.records import dataclass
 from plugins.core.setup import make_site
@@ -215,12 +215,14 @@ class WaypostPelican(Pelican):  # type: ignore[misc]
         self.stood = False
         self.why = ""
         self.told = stale.said(settings)
+        settings["WAYPOST_FOREIGN"] = any(settings[name] for name in _TEMPLATES) or not stale.is_data(settings)
         settings["WAYPOST_CACHE"] = cache_of(settings)
         self.prints = Fingerprints(Path(settings["WAYPOST_CACHE"], "files"))
         settings[KEY] = self.house
         settings["THEME_STATIC_PATHS"], settings["WAYPOST_STATIC"] = [], list(settings["THEME_STATIC_PATHS"])
-        settings["WAYPOST_FOREIGN"] = any(settings[name] for name in _TEMPLATES)
         settings |= {name: dict(settings[name]) for name in _TEMPLATES}  # the doors add to them, in each build anew
+        if foreign(settings):
+            load_all()
         wanted = [str(name) for name in settings.get("PLUGINS") or ()]
         super().__init__(settings)
         if self.errors.told:

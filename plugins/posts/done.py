@@ -17,6 +17,7 @@ from plugins.core.manifest import HOME, Summary
 from plugins.core.records import dataclass
 from plugins.posts.books import size_of
 from plugins.posts.moment import Span, span_at
+from plugins.posts.packages import KEEPING, versions
 from plugins.posts.sources import Sources
 
 REPORTS = ("posts.json", "links.csv", "links.json", "problems.json")
@@ -53,4 +54,4 @@ def done(house: House, sources: Sources, now: dt.datetime, folder: Path, summary
 
 def key_of(house: House, sources: Sources) -> str:
     """Of all that a build reads, and of how its Problems name it."""
-    return f"{house.sources} {digest(*house.foundations).hex()} {sources.shown}"
+    return f"{house.sources} {digest(*house.foundations, *versions(KEEPING)).hex()} {sources.shown}"

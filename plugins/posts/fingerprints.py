@@ -56,10 +56,20 @@ class Fingerprints:
             self._seen[path] = (look, found)
         return found
 
-    def below(self, folder: Path) -> Iterator[tuple[str, bytes]]:
-        """(path relative to `folder`, digest) of every file there, sorted; hidden ones and caches passed over."""
-        for base, dirs, files in os.walk(folder):
+    def below(self, folder: Path, links: bool = False) -> Iterator[tuple[str, bytes]]:
+        """(path relative to `folder`, digest) of every file there, sorted; hidden ones and caches passed over.
+
+        links: go into folders that are links, as whoever looks for templates does, unless they lead back to where they
+        were found.
+        """
+        ways = {str(folder): frozenset((os.path.realpath(folder),))}
+        for base, dirs, files in os.walk(folder, followlinks=links):
             dirs[:] = sorted(d for d in dirs if not d.startswith(".") and d != "__pycache__")
+            for name in [*dirs] if links else ():
+                real = os.path.realpath(os.path.join(base, name))
+                if real in ways[base]:
+                    dirs.remove(name)
+                ways[os.path.join(base, name)] = ways[base] | {real}
             for name in sorted(f for f in files if not f.startswith(".")):
                 path = os.path.join(base, name)
                 if os.path.isfile(path):

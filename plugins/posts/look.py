@@ -59,4 +59,4 @@ def look(pelican: Any, sources: Sources, prints: Fingerprints) -> Look:
 
 def _theme(settings: Mapping[str, Any], prints: Fingerprints) -> Iterator[tuple[tuple[str, str], bytes]]:
     for folder in (settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"]):
-        yield from (((str(folder), name), found) for name, found in prints.below(Path(folder)))
+        yield from (((str(folder), name), found) for name, found in prints.below(Path(folder), links=True))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from plugins.core.digest import digest
@@ -34,7 +35,32 @@ def said(settings: Mapping[str, Any]) -> str:
 
 
 def _named(value: object) -> object:
-    return sorted(map(str, value)) if isinstance(value, set | frozenset) else type(value).__name__
+    plain = _as_data(value)
+    return type(value).__name__ if plain is None else plain
+
+
+def _as_data(value: object) -> object:
+    """What stands for a value in JSON; None where it is no data."""
+    if isinstance(value, set | frozenset):
+        return sorted(map(str, value))
+    if isinstance(value, type) and value.__module__.startswith("jinja2."):
+        return f"{value.__module__}.{value.__name__}"
+    return str(value) if isinstance(value, PurePath | dt.date | re.Pattern) else None
+
+
+def is_data(settings: Mapping[str, Any]) -> bool:
+    """Whether `said` tells all that a settings file says: not what a function does, nor somebody's Jinja extension."""
+    unknown = list[object]()
+
+    def known(value: object) -> object:
+        plain = _as_data(value)
+        unknown.extend([value] if plain is None else [])
+        return plain
+
+    plain = {key: value for key, value in settings.items() if key not in _ELSEWHERE}
+    json.dumps(plain, skipkeys=True, default=known)
+    extensions = settings["JINJA_ENVIRONMENT"].get("extensions", ())
+    return not unknown and all(str(name).startswith("jinja2.") for name in extensions)
 
 
 def ground(site: Site, told: str, engine: Path, prints: Fingerprints) -> bytes:
@@ -57,7 +83,7 @@ def state(ground: bytes, theme: bytes, sources: Sources) -> str:
 
 
 def _in(folder: Path, prints: Fingerprints) -> list[bytes | str]:
-    return [part for name, found in prints.below(folder) for part in (name, found)]
+    return [part for name, found in prints.below(folder, links=True) for part in (name, found)]
 
 
 def is_due(manifest: Manifest, now: dt.datetime) -> bool:

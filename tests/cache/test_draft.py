@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,24 @@ def test_what_a_killed_build_drafted_is_no_harm(tmp_path: Path) -> None:
     drafted(tmp_path / "state").commit({})
     assert loaded(tmp_path / "state").units.keys() == {"one", "two"}
     assert not list(tmp_path.glob("*.draft*"))
+
+
+def test_what_a_killed_commit_began_is_not_played_into_it(tmp_path: Path) -> None:
+    path = tmp_path / "state"
+    written(path, *FILES, of="the former")
+    child = os.fork()
+    if not child:
+        db = sqlite3.connect(path)
+        db.execute("PRAGMA cache_size = 1")
+        db.execute("UPDATE memory SET value = randomblob(100000)")
+        os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(child, 0)
+    assert (tmp_path / "state-journal").exists()
+    state = State(path)
+    state.forget()
+    Draft(state, FILES, dict).commit({"of": "it"})
+    assert loaded(path).recall("of") == "it"
+    assert not list(tmp_path.glob("*-journal"))
 
 
 def test_a_lost_process_is_made_up_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

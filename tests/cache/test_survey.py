@@ -113,6 +113,14 @@ def test_a_folder_is_not_whole_after_any_change(folders: Folders, harm: str) -> 
     assert not is_whole(former, known, ())
 
 
+def test_a_folder_that_cannot_be_looked_at_is_not_whole(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(path: str) -> None:
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    assert not is_whole(folders[1], folders[2], ())
+
+
 def test_a_report_that_is_gone_is_missed(folders: Folders) -> None:
     assert not is_whole(folders[1], folders[2], {"_waypost/posts.json"})
 

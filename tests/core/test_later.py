@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import importlib
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.core.later import put_off, put_off_for_good
+from plugins.core.later import load_all, put_off, put_off_for_good
 
 HEAVY = """
 import lent
@@ -57,6 +58,8 @@ WAYS = {
     "an import": "importlib.import_module('lent')",
     "an import of what is inside": "importlib.import_module('lent.more')",
     "a look for it": "importlib.util.find_spec('lent.deep')",
+    "a copy": "copy.copy(heavy.log).text",
+    "all that is put off": "load_all()",
 }
 
 
@@ -70,6 +73,7 @@ def lent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     (tmp_path / "lent/deep/parts.py").write_text(PARTS)
     (tmp_path / "heavy.py").write_text(HEAVY)
     monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr("plugins.core.later._BEGUN", [])
     finders = [*sys.meta_path]
     yield tmp_path
     sys.meta_path[:] = finders
@@ -94,7 +98,7 @@ def test_whatever_is_asked_of_it_loads_all_and_leaves_no_trace(lent: Path, way: 
     with put_off(NAMES, made=("Log",)):
         heavy = importlib.import_module("heavy")
     log = heavy.log
-    told = eval(way, {"heavy": heavy, "importlib": importlib})
+    told = eval(way, {"heavy": heavy, "importlib": importlib, "copy": copy, "load_all": load_all})
     assert is_loaded()
     parts = sys.modules["lent.deep.parts"]
     assert (heavy.Base, heavy.shout, heavy.Odd) == (parts.Base, parts.shout, parts.Odd)

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
+import re
 import shutil
+from pathlib import PurePath
 
 import pytest
+from jinja2 import StrictUndefined
 
 from plugins.posts.fingerprints import Fingerprints
 from plugins.posts.sources import find
-from plugins.posts.stale import ground, said, state, theme
+from plugins.posts.stale import ground, is_data, said, state, theme
 from tests.factories import a_site
 from tests.posts.blogs import write
 
@@ -51,6 +55,38 @@ def test_settings_that_are_no_data_are_named_only():
     shown = said({"A": object(), "B": {1: said, "x": print}, "C": {(1, 2): 3}})
     assert json.loads(shown) == {"A": "object", "B": {"1": "function", "x": "builtin_function_or_method"}, "C": {}}
     assert "0x" not in shown
+
+
+@pytest.mark.parametrize(
+    ("change", "data"),
+    [
+        ({}, True),
+        ({"A": {1, 2}, "B": PurePath("static"), "C": dt.date(2026, 1, 1), "D": re.compile("a")}, True),
+        ({"WAYPOST_TELL": print, "WAYPOST_EARLY": print}, True),
+        ({"A": print}, False),
+        ({"A": [{"b": object()}]}, False),
+        ({"JINJA_ENVIRONMENT": {"finalize": str.strip}}, False),
+        ({"JINJA_ENVIRONMENT": {"undefined": type}}, False),
+        ({"JINJA_ENVIRONMENT": {"undefined": StrictUndefined}}, True),
+        ({"JINJA_ENVIRONMENT": {"extensions": ["jinja2.ext.do"]}}, True),
+        ({"JINJA_ENVIRONMENT": {"extensions": ["mine.ext.Shout"]}}, False),
+    ],
+)
+def test_settings_are_data_or_somebodys_code(change, data):
+    assert is_data({"JINJA_ENVIRONMENT": {}, **change}) is data
+
+
+def test_data_that_json_does_not_know_is_told_by_its_value():
+    assert said({"A": PurePath("static")}) != said({"A": PurePath("other")})
+
+
+def test_a_linked_folder_of_the_theme_is_looked_into(tmp_path):
+    write(tmp_path, BEFORE | {"parts/x.html": "x"})
+    (tmp_path / "theme/partials").symlink_to(tmp_path / "parts")
+    (tmp_path / "parts/loop").symlink_to(tmp_path / "theme")
+    before = _state(tmp_path)
+    write(tmp_path, {"parts/x.html": "y"})
+    assert _state(tmp_path) != before
 
 
 def _state(root, site=None, told="") -> str:

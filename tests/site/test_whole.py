@@ -104,6 +104,28 @@ def test_what_was_done_to_the_output_by_hand_is_gone_after_the_next_build(blog: 
     assert blog.tree() == tree
 
 
+def test_code_in_the_settings_is_asked_in_each_build(blog: Blog) -> None:
+    """Nobody can tell whether a function says another thing than before."""
+    blog.setting('JINJA_ENVIRONMENT = {**JINJA_ENVIRONMENT, "finalize": lambda value: value}')
+    assert blog.inv("build").code == 0
+    blog.setting('JINJA_ENVIRONMENT["finalize"] = lambda value: "XYZ" if value == "First" else value')
+    assert blog.inv("build").code == 0
+    assert "XYZ" in (blog.output / "posts/first/index.html").read_text()
+
+
+def test_a_plugin_of_others_finds_what_pelican_imports_as_it_is(blog: Blog) -> None:
+    blog.write(
+        "theirs.py",
+        "import abc, feedgenerator\nfrom pelican.writers import Rss201rev2Feed as Feed\n"
+        "assert Feed is feedgenerator.Rss201rev2Feed and Feed.__class__ is type\n"
+        "class Base(abc.ABC):\n    pass\nclass Both(Base, Feed):\n    pass\n"
+        "def register():\n    print('theirs is there')\n",
+    )
+    blog.setting('PLUGINS = [*PLUGINS, "theirs"]')
+    done = blog.inv("build", PYTHONPATH=str(blog.root))
+    assert (done.code, "theirs is there" in done.out) == (0, True), done.all
+
+
 def test_a_folder_that_no_build_made_is_refused(blog: Blog) -> None:
     blog.write("output/precious.txt", "mine")
     done = blog.inv("build")
