@@ -37,7 +37,7 @@ def survey(folder: Path, former: Path | None, known: Mapping[str, Known]) -> Sur
         inode, stat = files.pop(path, None), _stat(f"{former}/{path}")
         if inode is None:
             found.absent.add(path)
-        if stat is None or (stat.st_size, stat.st_mtime_ns) != (one.size, one.mtime):
+        if stat is None or not _is_as_left(stat, one):
             found.spoilt.add(path)
         elif inode not in (None, stat.st_ino):
             found.other.add(path)
@@ -63,7 +63,7 @@ def _holds(folder: Path, known: Mapping[str, Known], more: Collection[str]) -> b
             path = f"{inside}{entry.name}"
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(f"{path}/")
-            elif entry.is_file(follow_symlinks=False) and (path in more or _is_as_left(entry, known.get(path))):
+            elif entry.is_file(follow_symlinks=False) and (path in more or _is_known(entry, known.get(path))):
                 there += 1
             else:
                 return False
@@ -72,9 +72,12 @@ def _holds(folder: Path, known: Mapping[str, Known], more: Collection[str]) -> b
     return there == len(known) + len(more)
 
 
-def _is_as_left(entry: os.DirEntry[str], known: Known | None) -> bool:
-    stat = entry.stat(follow_symlinks=False)
-    return known is not None and (stat.st_size, stat.st_mtime_ns) == (known.size, known.mtime)
+def _is_known(entry: os.DirEntry[str], known: Known | None) -> bool:
+    return known is not None and _is_as_left(entry.stat(follow_symlinks=False), known)
+
+
+def _is_as_left(stat: os.stat_result, known: Known) -> bool:
+    return (stat.st_size, stat.st_mtime_ns) == (known.size, known.mtime)
 
 
 def listed(folder: Path) -> tuple[dict[str, int], set[str]]:

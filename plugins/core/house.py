@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeVar
 
 from plugins.core.body import Resolver, Slot, fill
 from plugins.core.compact import changed, compact
@@ -166,16 +166,21 @@ _Key = tuple[str, str]
 """Kind and key of a term."""
 
 
-def _grouped(posts: Iterable[Post]) -> tuple[dict[_Key, list[Post]], dict[_Key, Term]]:
+class _Grouped(NamedTuple):
     """The posts of each term, and each term as the last of them has it."""
-    groups: dict[_Key, list[Post]] = {}
-    terms: dict[_Key, Term] = {}
+
+    posts: dict[_Key, list[Post]]
+    terms: dict[_Key, Term]
+
+
+def _grouped(posts: Iterable[Post]) -> _Grouped:
+    found = _Grouped({}, {})
     for post in posts:
         for term in post.terms:
             key = (term.kind, term.key)
-            groups.setdefault(key, []).append(post)
-            terms[key] = term
-    return groups, terms
+            found.posts.setdefault(key, []).append(post)
+            found.terms[key] = term
+    return found
 
 
 class _Lists:
@@ -187,10 +192,10 @@ class _Lists:
         public = [post for post in posts if post.status == "published"]
         self.public = public if len(public) < len(self.listed) else self.listed  # one list is looked through once
         self.translations: Mapping[str, tuple[Page, ...]] | None = None
-        self._groups: dict[int, tuple[dict[_Key, list[Post]], dict[_Key, Term]]] = {}
+        self._groups: dict[int, _Grouped] = {}
         self._named: dict[str, Post] | None = None
 
-    def grouped(self, posts: Sequence[Post]) -> tuple[dict[_Key, list[Post]], dict[_Key, Term]]:
+    def grouped(self, posts: Sequence[Post]) -> _Grouped:
         """What `_grouped` makes of one of these lists."""
         if id(posts) not in self._groups:
             self._groups[id(posts)] = _grouped(posts)
@@ -323,8 +328,8 @@ class House:
         """(kind, key) → posts, in the order given."""
         lists = self._lists()
         if posts is lists.listed or posts is lists.public:
-            return lists.grouped(posts)[0]
-        return _grouped(posts)[0]
+            return lists.grouped(posts).posts
+        return _grouped(posts).posts
 
     def series(self) -> dict[str, tuple[Post, ...]]:
         """Key of a series → its listed posts, oldest first."""
@@ -358,7 +363,7 @@ class House:
         known += [Term("author", k, a.name, site.hub("author", k), a.bio) for k, a in v.authors.items()]
         seen = {(t.kind, t.key) for t in known}
         lists = self._lists()
-        named = {key: term for key, term in lists.grouped(lists.listed)[1].items() if key not in seen}
+        named = {key: term for key, term in lists.grouped(lists.listed).terms.items() if key not in seen}
         return known + [named[key] for key in sorted(named)]
 
     def arrival(self, channel: str) -> Arrival | None:

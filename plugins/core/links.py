@@ -223,9 +223,6 @@ class Ledger:
         self._rows.add(row)
         return tagged
 
-    def add(self, rows: Iterable[Tagged]) -> None:
-        self._rows.update(rows)
-
     def include(self, lot: frozenset[Tagged]) -> None:
         """Add lines of one post that other ledgers have too: `by_post` gives the very same lot."""
         if lot:

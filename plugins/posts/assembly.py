@@ -62,9 +62,11 @@ class Assembly:
         now = moment_of(self.settings.get("WAYPOST_NOW"), house.site)
         held = bool(self.settings.get("WAYPOST_HOLD_BACK"))
         self.workshop.open(self.stage, ground, full=bool(self.settings.get("WAYPOST_FULL")) or not self.own)
-        self.done = None if held or not self.own else partial(done, house, sources, now)
-        if self.done and self._is_done(key_of(house, sources), now):
-            return
+        if self.own and not held:
+            key = key_of(house, sources)
+            self.done = partial(done, key, house, now)
+            if self._is_done(key, now):
+                return
         self._recall()
         self.workshop.look_around()
         if held:

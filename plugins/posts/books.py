@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
 
@@ -28,13 +29,18 @@ class Books:
 
     def are_whole(self, folder: Path) -> bool:
         """Whether the reports in `folder` are those that these books are about."""
-        try:
-            return bool(self.sizes) and all(size_of(folder / HOME / name) == size for name, size in self.sizes.items())
-        except OSError:
-            return False
+        return bool(self.sizes) and are_as_left(folder / HOME, self.sizes)
 
 
 def size_of(path: Path) -> tuple[int, int]:
     """Bytes, and the nanosecond of the last change. Raises OSError."""
     stat = path.stat()
     return stat.st_size, stat.st_mtime_ns
+
+
+def are_as_left(folder: Path, sizes: Mapping[str, tuple[int, int]]) -> bool:
+    """Whether the files of these paths in `folder` have the sizes that `size_of` gave then."""
+    try:
+        return all(size_of(folder / path) == size for path, size in sizes.items())
+    except OSError:
+        return False

@@ -15,12 +15,12 @@ from plugins.core.errors import Problem
 from plugins.core.house import House, Workshop
 from plugins.core.manifest import HOME, Summary
 from plugins.core.records import dataclass
-from plugins.posts.books import size_of
+from plugins.posts.books import FILES, are_as_left, size_of
 from plugins.posts.moment import Span, span_at
 from plugins.posts.packages import KEEPING, versions
 from plugins.posts.sources import Sources
 
-REPORTS = ("posts.json", "links.csv", "links.json", "problems.json")
+REPORTS = (*FILES, "problems.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +35,16 @@ class Done:
 
     def holds(self, key: str, now: dt.datetime, folder: Path, workshop: Workshop) -> bool:
         """Whether a build now would come to the same. folder: of this one."""
-        return self.key == key and self.due.holds(now) and self._are_there(folder) and workshop.is_whole(self.sizes)
-
-    def _are_there(self, folder: Path) -> bool:
-        try:
-            return all(size_of(folder / path) == size for path, size in self.sizes.items())
-        except OSError:
-            return False
+        same = self.key == key and self.due.holds(now)
+        return same and are_as_left(folder, self.sizes) and workshop.is_whole(self.sizes)
 
 
-def done(house: House, sources: Sources, now: dt.datetime, folder: Path, summary: Summary) -> Done:
-    """What this build has come to, to be asked when all is written."""
+def done(key: str, house: House, now: dt.datetime, folder: Path, summary: Summary) -> Done:
+    """What this build has come to, to be asked when all is written. key: what `key_of` gave when it began."""
     moments = [post.date for post in (*house.posts, *house.coming)]
     reports = [f"{HOME}/{name}" for name in REPORTS]
     sizes = {path: size_of(folder / path) for path in reports}
-    return Done(key_of(house, sources), span_at(now, moments), summary, tuple(house.problems), sizes)
+    return Done(key, span_at(now, moments), summary, tuple(house.problems), sizes)
 
 
 def key_of(house: House, sources: Sources) -> str:

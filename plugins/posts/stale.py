@@ -30,37 +30,39 @@ _ELSEWHERE = frozenset(
 
 def said(settings: Mapping[str, Any]) -> str:
     """What a settings file says, as far as it is data; to be asked before plugins change it. No path of a machine."""
-    plain = {key: value for key, value in settings.items() if key not in _ELSEWHERE}
-    return json.dumps(dict(sorted(plain.items())), skipkeys=True, default=_named)
-
-
-def _named(value: object) -> object:
-    plain = _as_data(value)
-    return type(value).__name__ if plain is None else plain
-
-
-def _as_data(value: object) -> object:
-    """What stands for a value in JSON; None where it is no data."""
-    if isinstance(value, set | frozenset):
-        return sorted(map(str, value))
-    if isinstance(value, type) and value.__module__.startswith("jinja2."):
-        return f"{value.__module__}.{value.__name__}"
-    return str(value) if isinstance(value, PurePath | dt.date | re.Pattern) else None
+    return json.dumps(dict(sorted(_of_matter(settings).items())), skipkeys=True, default=_named)
 
 
 def is_data(settings: Mapping[str, Any]) -> bool:
     """Whether `said` tells all that a settings file says: not what a function does, nor somebody's Jinja extension."""
-    unknown = list[object]()
-
-    def known(value: object) -> object:
-        plain = _as_data(value)
-        unknown.extend([value] if plain is None else [])
-        return plain
-
-    plain = {key: value for key, value in settings.items() if key not in _ELSEWHERE}
-    json.dumps(plain, skipkeys=True, default=known)
+    try:
+        json.dumps(_of_matter(settings), skipkeys=True, default=_as_data)
+    except TypeError:
+        return False
     extensions = settings["JINJA_ENVIRONMENT"].get("extensions", ())
-    return not unknown and all(str(name).startswith("jinja2.") for name in extensions)
+    return all(str(name).startswith("jinja2.") for name in extensions)
+
+
+def _of_matter(settings: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in settings.items() if key not in _ELSEWHERE}
+
+
+def _named(value: object) -> object:
+    try:
+        return _as_data(value)
+    except TypeError:
+        return type(value).__name__
+
+
+def _as_data(value: object) -> object:
+    """What stands for a value in JSON. Raises TypeError where it is no data."""
+    if isinstance(value, set | frozenset):
+        return sorted(map(str, value))
+    if isinstance(value, type) and value.__module__.startswith("jinja2."):
+        return f"{value.__module__}.{value.__name__}"
+    if isinstance(value, PurePath | dt.date | re.Pattern):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} is no data")
 
 
 def ground(site: Site, told: str, engine: Path, prints: Fingerprints) -> bytes:

@@ -29,7 +29,8 @@ def row(post: str, placement: str = "item") -> Tagged:
 
 def a_ledger(rows: Iterable[Tagged]) -> Ledger:
     ledger = Ledger()
-    ledger.add(rows)
+    for one in rows:
+        ledger.include(frozenset({one}))
     return ledger
 
 

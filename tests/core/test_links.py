@@ -368,21 +368,24 @@ def test_ledger_takes_rows_from_elsewhere_and_sorts() -> None:
     first, second = Ledger(), Ledger()
     for slug in ("b", "a", "c"):
         second.tag("https://x.example/", Carrier(slug, "s", slug), Arrival("x", "x", "social"), "here")
-    first.add(reversed(second.rows))
+    for row in reversed(second.rows):
+        first.include(frozenset({row}))
     assert [row.slug for row in first.rows] == ["a", "b", "c"]
     assert first.rows == second.rows
 
 
 def test_ledger_knows_the_lines_of_each_post_and_gives_lots_as_they_are() -> None:
-    def lines(slug: str, *channels: str) -> frozenset[Tagged]:
-        ledger = Ledger()
+    def filled(ledger: Ledger, slug: str, *channels: str) -> frozenset[Tagged]:
         for channel in channels:
             ledger.tag("https://x.example/", Carrier(slug, "s", slug), Arrival(channel, "x", "social"), "here")
         return ledger.found
 
+    def lines(slug: str, *channels: str) -> frozenset[Tagged]:
+        return filled(Ledger(), slug, *channels)
+
     whole, one, two, other = Ledger(), lines("a", "x", "y"), lines("b", "x"), lines("b", "y", "z")
-    whole.add(lines("c", "x"))
-    whole.add(two)
+    filled(whole, "c", "x")
+    filled(whole, "b", "x")
     for lot in (one, other, frozenset[Tagged]()):
         whole.include(lot)
     assert whole.by_post["a"] is one

@@ -53,7 +53,8 @@ def tag_links(house: House) -> House:
 def a_book(folder: Path, rows: Iterable[Tagged] = (), **settings: Any) -> Book:
     """The book of an output that is written to `folder`; rows: more links. A redirect stands at /posts/led-on/."""
     house = tag_links(a_full_house(**settings))
-    house.ledger.add(rows)
+    for one in rows:
+        house.ledger.include(frozenset({one}))
     write(house, folder, by_post(house.ledger.rows))
     for slug in (*(post.slug for post in house.posts), "led-on"):
         page = folder / f"posts/{slug}/index.html"
