@@ -23,7 +23,7 @@ class Sources:
     """Paths relative to the content folder, sorted. Problems name files as the writer sees them.
 
     instead: bytes that stand in for those of a file (an older version, with --hold-back); stats: what the system told
-    of each file; prints: the digests of their bytes.
+    of each file; prints: the digests of their bytes; asked: those of this build so far.
     """
 
     root: Path
@@ -36,6 +36,7 @@ class Sources:
     instead: dict[str, bytes] = field(default_factory=dict)
     stats: dict[str, os.stat_result] = field(default_factory=dict)
     prints: Fingerprints = field(default_factory=Fingerprints)
+    asked: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def names(self) -> list[str]:
@@ -43,10 +44,12 @@ class Sources:
         return [*self.posts, *self.pages, *self.data, *self.static]
 
     def digest(self, name: str) -> bytes:
-        """The digest of a file's bytes. Raises OSError where they cannot be read."""
+        """The digest of a file's bytes, the same for a whole build. Raises OSError where they cannot be read."""
         if name in self.instead:
             return digest(self.instead[name])
-        return self.prints.of(f"{self.root}/{name}", self.stats.get(name))
+        if name not in self.asked:
+            self.asked[name] = self.prints.of(f"{self.root}/{name}", self.stats.get(name))
+        return self.asked[name]
 
     def digests(self) -> Iterator[tuple[str, bytes]]:
         """(name, digest) of every file; one that cannot be read has none."""

@@ -181,3 +181,14 @@ def test_a_file_that_is_gone_has_no_digest(sources):
     assert dict(sources.digests())["posts/b.md"] == b""
     with pytest.raises(FileNotFoundError):
         sources.digest("posts/b.md")
+
+
+def test_a_build_has_one_digest_of_a_file_however_often_it_asks(sources, monkeypatch):
+    """Also of a file that was saved a moment ago, as all are in a fresh checkout."""
+    read = list[str]()
+    of = type(sources.prints).of
+    monkeypatch.setattr(type(sources.prints), "of", lambda self, path, stat: read.append(path) or of(self, path, stat))
+    first = list(sources.digests())
+    (sources.root / "posts/a.md").write_text("and now for something else")
+    assert list(sources.digests()) == first
+    assert len(read) == len(first)
