@@ -24,6 +24,7 @@ from plugins.core.house import House, Stage, Wanted
 from plugins.core.links import Tagged, by_post
 from plugins.core.post import Content, Prepared
 from plugins.core.unit import Made, Unit, Yield
+from plugins.posts.beside import beside
 from plugins.posts.packages import KEEPING, versions
 from plugins.posts.rules import Rules
 
@@ -42,6 +43,8 @@ class Cache:
         self.wait: Callable[[], Ended] = wait or dict
         self.articles = Articles(Store(folder))
         self.kept = Kept(folder / "kept", digest(*versions(KEEPING)))
+        place = beside(Path(__file__))
+        self.engines = Kept(place / "kept", b"") if place else self.kept
         self.units: Sequence[Unit] = ()
         self.state: State | None = None
         self.stage: Stage | None = None
@@ -92,8 +95,8 @@ class Cache:
     def content(self, key: bytes) -> Content:
         return self.articles.content(key)
 
-    def keep(self, key: bytes, make: Callable[[], bytes]) -> bytes:
-        return self.kept.keep(key, make)
+    def keep(self, key: bytes, make: Callable[[], bytes], engine: bool = False) -> bytes:
+        return (self.engines if engine else self.kept).keep(key, make)
 
     def apart(self, jobs: Sequence[Callable[[], bytes]]) -> Callable[[], list[bytes]]:
         """In as many processes as there are cores; each takes its share of the jobs in turn."""

@@ -113,9 +113,11 @@ class Workshop(Protocol):
     def has(self, keys: Sequence[bytes]) -> bool:
         """Whether all of these articles are stored."""
 
-    def keep(self, key: bytes, make: Callable[[], bytes]) -> bytes:
+    def keep(self, key: bytes, make: Callable[[], bytes], engine: bool = False) -> bytes:
         """What a former build made under `key`, else what `make` gives now. For what takes long to make and belongs to
-        one unit, of whose parts `key` is one: it is thrown away when no unit has it."""
+        one unit, of whose parts `key` is one: it is thrown away when no unit has it.
+
+        engine: whether it follows from the engine and its packages alone; then it is no site's, and stays with them."""
 
     def apart(self, jobs: Sequence[Callable[[], bytes]]) -> Callable[[], list[bytes]]:
         """Begin with jobs in other processes. Returns what waits for them, and gives what each gave, in their order, or

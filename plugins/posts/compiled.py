@@ -12,12 +12,20 @@ from jinja2.bccache import Bucket
 
 from plugins.core.digest import SIZE, digest
 
+_OWN = "own-"
+
 
 class Compiled(BytecodeCache):
-    """The templates compiled into `folder`. One that cannot be read is compiled anew; to keep none is no harm."""
+    """The templates compiled into `folder`; those that lie below `own` into `beside`. One that cannot be read is
+    compiled anew; to keep none is no harm."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, own: Path | None = None, beside: Path | None = None) -> None:
         self.folder = folder
+        self._own, self._beside = f"{own}{os.sep}", beside
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        key = super().get_cache_key(name, filename)
+        return f"{_OWN}{key}" if self._beside and filename and filename.startswith(self._own) else key
 
     def load_bytecode(self, bucket: Bucket) -> None:
         with suppress(OSError):
@@ -29,9 +37,10 @@ class Compiled(BytecodeCache):
         place, data = self._place(bucket), bucket.bytecode_to_string()
         spare = place.with_name(f"{place.name}.{os.getpid()}")
         with suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
+            place.parent.mkdir(parents=True, exist_ok=True)
             spare.write_bytes(digest(data) + data)
             spare.replace(place)
 
     def _place(self, bucket: Bucket) -> Path:
-        return self.folder / f"{bucket.key}.compiled"
+        key = bucket.key.removeprefix(_OWN)
+        return (self._beside if self._beside and key != bucket.key else self.folder) / f"{key}.compiled"

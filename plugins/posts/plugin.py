@@ -23,7 +23,7 @@ from plugins.core.house import Claim, House, house_of
 from plugins.core.post import Page, Post
 from plugins.core.site import output_path
 from plugins.core.unit import Unit
-from plugins.posts import templates
+from plugins.posts import defaults, templates
 from plugins.posts.assembly import foreign
 from plugins.posts.assets import Assets
 from plugins.posts.build import TEMPLATES
@@ -160,14 +160,21 @@ def prepare_house(pelican: Pelican) -> None:
     house.units += [page_units, files]
     house.published = partial(published, Path(pelican.path))
     settings["WAYPOST_GENERATORS"] = {ArticlesGenerator: Articles, PagesGenerator: Pages}
+    kept = templates.compiled(Path(settings["WAYPOST_CACHE"]), pelican.told, _own_templates(settings))
     settings["JINJA_GLOBALS"].update(templates.common(house, assets))
     settings["JINJA_FILTERS"].update(templates.filters(house))
-    kept = templates.compiled(Path(settings["WAYPOST_CACHE"]), pelican.told)
     environment = {"bytecode_cache": kept, **settings["JINJA_ENVIRONMENT"]}
     settings["JINJA_ENVIRONMENT"] = {**environment, "extensions": [*environment.get("extensions", ()), Quick]}
     if not foreign(settings):
         used = [name for name in TEMPLATES if name != "search" or house.site.settings.search]
         house.before_fork.append(partial(warm_up, settings, house, used))
+
+
+def _own_templates(settings: dict[str, Any]) -> Path | None:
+    """The folder of the engine's theme; None where a setting has a say in how templates are compiled."""
+    as_ever = settings["JINJA_ENVIRONMENT"] == defaults.JINJA_ENVIRONMENT
+    said = foreign(settings) or settings["JINJA_FILTERS"]
+    return Path(defaults.THEME, "templates") if as_ever and not said else None
 
 
 def generators(pelican: Pelican) -> type[Generator]:

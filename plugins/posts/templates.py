@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+import sys
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +23,7 @@ from plugins.core.house import House
 from plugins.core.memo import remembered
 from plugins.core.post import Post
 from plugins.posts.assets import Assets
+from plugins.posts.beside import beside
 from plugins.posts.compiled import Compiled
 from plugins.posts.quick import Quick
 
@@ -54,11 +56,21 @@ def filters(house: House) -> Mapping[str, Any]:
     return {"day": in_words, "remembered": remembered}
 
 
-def compiled(folder: Path, told: str) -> BytecodeCache:
+def compiled(folder: Path, told: str, own: Path | None = None) -> BytecodeCache:
     """Compiled templates kept in `folder` between builds. Jinja knows them by their source alone, so others' are thrown
-    away where settings differ (told): how a template is compiled depends on the environment's, and on `Quick`."""
-    mine = folder / f"templates-{digest(told, jinja2.__version__, Quick.version).hex()[:12]}"
+    away where settings differ (told): how a template is compiled depends on the environment's, and on `Quick`.
+
+    own: the engine's templates, where no setting has a say in how they are compiled; these are kept beside them.
+    """
+    place = beside(own / "base.html") if own else None
+    mine = _place(folder, told)
+    return Compiled(mine, own, _place(place, str(own)) if place else None)
+
+
+def _place(folder: Path, told: str) -> Path:
+    """Where they lie in `folder`. Others are thrown away."""
+    mine = folder / f"templates-{digest(told, sys.version, jinja2.__version__, Quick.version).hex()[:12]}"
     for other in folder.glob("templates-*"):
         if other != mine:
             shutil.rmtree(other, ignore_errors=True)
-    return Compiled(mine)
+    return mine

@@ -20,7 +20,6 @@ from plugins.core.house import House
 from plugins.core.post import Post
 from plugins.core.share import Kit, as_json
 from plugins.core.site import Site, output_path
-from plugins.share import patterns
 from plugins.share.kit import channels
 from plugins.share.own import words_of
 
@@ -41,7 +40,7 @@ def load() -> None:
 
 def static(name: str) -> bytes:
     """A style sheet or script of the pages."""
-    return patterns.script() if name == "patterns.js" else (FOLDER / name).read_bytes()
+    return (FOLDER / name).read_bytes()
 
 
 def post_page(kit: Kit, post: Post, site: Site) -> bytes:

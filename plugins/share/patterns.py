@@ -9,10 +9,12 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+from plugins.core.digest import digest
 from plugins.share.networks import NETWORKS
-from plugins.share.twitter import emoji, part
+from plugins.share.twitter import emoji, folder, part
 
 _SYNTAX = frozenset("^$\\.*+?()[]{}|/")
 _TOKEN = re.compile(r"\\(?:U[0-9a-fA-F]{8}|.)|.", re.S)
@@ -23,6 +25,12 @@ Node = tuple[bool, frozenset[tuple[int, Any]]]
 def script() -> bytes:
     """`patterns.js`: the patterns, and what the counters need to know of each network."""
     return f"const PATTERNS = {_json(_patterns())};\nconst NETWORKS = {_json(_networks())};\n".encode()
+
+
+def origin() -> bytes:
+    """A digest of all that the script follows from: to work it out takes as long as the kits of a hundred posts."""
+    paths = [*Path(__file__).parent.glob("*.py"), *folder().glob("regexp/*.*")]
+    return digest(*(path.read_bytes() for path in sorted(paths)))
 
 
 def _json(value: object) -> str:

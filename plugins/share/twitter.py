@@ -25,13 +25,13 @@ def part(name: str) -> ModuleType:
     """The library's module `name`, with those that it imports itself."""
     if _PARTS not in sys.modules:
         package = ModuleType(_PARTS)
-        package.__path__ = [str(_folder())]
+        package.__path__ = [str(folder())]
         sys.modules[_PARTS] = package
     return import_module(f"{_PARTS}.{name}")
 
 
 @cache
-def _folder() -> Path:
+def folder() -> Path:
     """Where the library lies; to find it imports nothing."""
     spec = find_spec("twitter_text")
     assert spec is not None
@@ -40,7 +40,7 @@ def _folder() -> Path:
 
 def emoji() -> Iterator[tuple[int, ...]]:
     """The code points of each emoji, in the order of the library's table (Unicode's emoji-test.txt)."""
-    table = (_folder() / "regexp/emoji-test.txt").read_text("utf-8")
+    table = (folder() / "regexp/emoji-test.txt").read_text("utf-8")
     for group in re.split(r"(?m)^(?=# group:)", table):
         if not group.startswith(_LEFT_OUT):
             yield from (tuple(int(point, 16) for point in found.split()) for found in _EMOJI.findall(group))

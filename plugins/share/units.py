@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from plugins.share.kit import Made
 
 _OWNER = "share kit of"
-_SCRIPT = "patterns.js"
-_STATIC = ("kit.css", "kit.js", "count.js", "find.js", _SCRIPT)
+_STATIC = ("kit.css", "kit.js", "count.js", "find.js")
 _last: tuple[House, Post, Made] | None = None
 """A post's kit stands in two files, which are made one after the other."""
 
@@ -35,7 +34,9 @@ def units(house: House) -> Iterator[Unit]:
     files of these pages, and `_waypost/schedulers.json`."""
     posts = [post for post in house.posts if is_sharable(post, house)]
     everybody = {"settings": house.ground}
-    for name in _STATIC:  # first, because the patterns take as long as a hundred posts: no process is left waiting
+    # first, because the patterns take as long as a hundred posts: no process is left waiting
+    yield Unit(home("share/patterns.js"), "share kits", everybody, partial(_patterns, house), repeats=True)
+    for name in _STATIC:
         yield Unit(home(f"share/{name}"), "share kits", everybody, partial(_static, name), repeats=True)
     for post in posts:
         yield _kit(house, post)
@@ -79,6 +80,14 @@ def _page(house: House, post: Post) -> Unit:
 
     parts = {"settings": house.ground, "the front matter": post.front}
     return Unit(home(f"share/posts/{post.slug}.html"), f"{_OWNER} {post.path}", parts, content, repeats=True)
+
+
+def _patterns(house: House) -> bytes:
+    from plugins.share import patterns
+
+    if house.workshop is None:
+        return patterns.script()
+    return house.workshop.keep(patterns.origin(), patterns.script, engine=True)
 
 
 def _static(name: str) -> bytes:

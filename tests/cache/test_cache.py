@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.cache import cache
 from plugins.cache.cache import Cache
 from plugins.core.digest import digest
 from plugins.core.errors import Problem
@@ -137,3 +138,19 @@ def test_why_knows_the_parts_of_the_former_build(site: Site) -> None:
     assert cache.why(site.unit("one", "new")) == {"text": digest("1", "")}
     assert cache.why(site.unit("two", "2")) is None
     assert Cache(site.root / "cache", House(site=site.house.site)).why(site.unit("one", "1")) is None
+
+
+@pytest.mark.parametrize("writing", [True, False])
+def test_what_follows_from_the_engine_stays_when_a_site_is_cleaned(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writing: bool
+) -> None:
+    monkeypatch.setattr(cache, "beside", lambda source: tmp_path / "engine" if writing else None)
+    first = Cache(tmp_path / "one", a_house())
+    for engine in (True, False):
+        assert first.keep(b"key", lambda: b"made", engine=engine) == b"made"
+    assert (tmp_path / "engine").exists() is writing
+    made = list[str]()
+    other = Cache(tmp_path / "two", a_house())
+    other.keep(b"key", lambda: made.append("engine's") or b"made", engine=True)
+    other.keep(b"key", lambda: made.append("site's") or b"made")
+    assert made == (["site's"] if writing else ["engine's"])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jinja2 import DictLoader, Environment
+from jinja2 import DictLoader, Environment, FileSystemLoader
 
 from plugins.core.digest import SIZE
 from plugins.posts.compiled import Compiled
@@ -60,3 +60,18 @@ def test_somebody_who_cleans_meanwhile_is_no_harm(tmp_path: Path) -> None:
     shutil.rmtree(folder)
     assert environment.get_template("b").render() == "b"
     assert len(list(folder.iterdir())) == 1
+
+
+def test_the_engines_own_templates_lie_apart_from_a_sites(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "owner").mkdir()
+    for folder, text in (("own", "engine"), ("owner", "site")):
+        (tmp_path / folder / f"{text}.html").write_text(text)
+    cache = Compiled(tmp_path / "kept", tmp_path / "own", tmp_path / "beside")
+    loader = FileSystemLoader([tmp_path / "own", tmp_path / "owner"])
+    environment = Environment(loader=loader, bytecode_cache=cache)
+    assert [environment.get_template(f"{name}.html").render() for name in ("engine", "site")] == ["engine", "site"]
+    for folder, word, other in (("beside", b"engine", b"site"), ("kept", b"site", b"engine")):
+        (found,) = (tmp_path / folder).iterdir()
+        assert word in found.read_bytes()
+        assert other not in found.read_bytes().replace(str(tmp_path).encode(), b"")

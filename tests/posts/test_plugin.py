@@ -11,11 +11,21 @@ from pelican.plugins import signals
 
 from plugins.core.errors import WaypostError
 from plugins.core.house import KEY, Claim, StaticFile
-from plugins.posts import plugin
+from plugins.posts import defaults, plugin
 from plugins.posts.build import TEMPLATES
 from plugins.posts.fingerprints import Fingerprints
 from plugins.posts.pages import file_units
-from plugins.posts.plugin import Articles, Making, Pages, PreparedReader, claims, count, generators, prepare_house
+from plugins.posts.plugin import (
+    Articles,
+    Making,
+    Pages,
+    PreparedReader,
+    _own_templates,
+    claims,
+    count,
+    generators,
+    prepare_house,
+)
 from plugins.posts.quick import Quick
 from plugins.posts.render import Templates
 from tests.factories import a_house, a_page, a_post, a_site
@@ -218,3 +228,19 @@ def test_the_door_is_connected_by_functions_that_live_as_long_as_the_module():
     finally:
         for signal, handler in wanted:
             signal.disconnect(handler)
+
+
+@pytest.mark.parametrize(
+    ("said", "ours"),
+    [
+        ({}, True),
+        ({"JINJA_ENVIRONMENT": {"autoescape": False}}, False),
+        ({"JINJA_FILTERS": {"upper": str.lower}}, False),
+        ({"PLUGINS": ["others"]}, False),
+    ],
+)
+def test_the_engines_templates_are_its_own_where_no_setting_says_how_to_compile_them(said, ours):
+    settings = {"JINJA_ENVIRONMENT": dict(defaults.JINJA_ENVIRONMENT), "JINJA_FILTERS": {}, "PLUGINS": [], **said}
+    found = _own_templates(settings)
+    assert found == (Path(defaults.THEME, "templates") if ours else None)
+    assert not ours or (found / "base.html").is_file()

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import sys
 from pathlib import Path
 
-from jinja2 import DictLoader, Environment
+import pytest
+from jinja2 import DictLoader, Environment, FileSystemLoader
 
 from plugins.posts import templates
 from tests.factories import a_house, a_page, a_post, a_site
@@ -84,3 +86,27 @@ def test_what_was_compiled_is_no_use_when_it_is_broken(tmp_path: Path) -> None:
     for path in _kept(tmp_path):
         path.write_bytes(b"broken")
     assert _rendered(tmp_path, a="<{{ word }}>") == ["<&amp;>"]
+
+
+def test_the_engines_templates_are_kept_beside_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", None)
+    write(tmp_path, {"theme/base.html": "base", "theme/__pycache__/templates-older/a": ""})
+    cache = templates.compiled(tmp_path / "kept", "", tmp_path / "theme")
+    environment = Environment(loader=FileSystemLoader(tmp_path / "theme"), bytecode_cache=cache)
+    assert environment.get_template("base.html").render() == "base"
+    assert _kept(tmp_path / "kept") == []
+    (one,) = _kept(tmp_path / "theme/__pycache__")
+    assert one.suffix == ".compiled"
+
+
+def test_where_python_keeps_nothing_they_are_kept_with_the_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    write(tmp_path, {"theme/base.html": "base"})
+    cache = templates.compiled(tmp_path / "kept", "", tmp_path / "theme")
+    environment = Environment(loader=FileSystemLoader(tmp_path / "theme"), bytecode_cache=cache)
+    assert environment.get_template("base.html").render() == "base"
+    assert len(_kept(tmp_path / "kept")) == 1
+    assert not (tmp_path / "theme/__pycache__").exists()

@@ -79,6 +79,6 @@ def test_the_overview_of_a_site_without_posts_stages_and_networks() -> None:
 
 
 def test_what_the_pages_load_is_small() -> None:
-    sizes = {name: len(static(name)) for name in ("kit.js", "count.js", "find.js", "kit.css", "patterns.js")}
+    sizes = {name: len(static(name)) for name in ("kit.js", "count.js", "find.js", "kit.css")}
     assert sum(sizes.values()) < 64_000
-    assert all(size < 12_000 for name, size in sizes.items() if name != "patterns.js")
+    assert all(size < 12_000 for size in sizes.values())

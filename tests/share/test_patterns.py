@@ -48,9 +48,9 @@ def test_what_sequences_share_stands_once() -> None:
 
 def test_the_script_has_the_patterns_and_each_network() -> None:
     first, second = script().decode().splitlines()
-    patterns = json.loads(first.removeprefix("const PATTERNS = ").removesuffix(";"))
+    told = json.loads(first.removeprefix("const PATTERNS = ").removesuffix(";"))
     networks = json.loads(second.removeprefix("const NETWORKS = ").removesuffix(";"))
-    assert set(patterns) == {"url", "ascii", "tco", "emoji"}
+    assert set(told) == {"url", "ascii", "tco", "emoji"}
     assert {key: network["limit"] for key, network in networks.items()} == {k: n.limit for k, n in NETWORKS.items()}
     assert networks["x"]["count"] == "x_weight"
     assert len(script()) < 40_000

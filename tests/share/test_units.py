@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from fnmatch import fnmatch
 from typing import Any
@@ -12,6 +13,7 @@ from plugins.core.post import Picture, Post, Term
 from plugins.core.share import Kit
 from plugins.core.unit import Unit
 from plugins.core.vocabulary import Channel, Scheduler
+from plugins.share import patterns
 from plugins.share.units import kit_of, units
 from tests.factories import a_post, a_site, a_stage, a_vocabulary
 from tests.making import a_made_house, assert_told, changed, made
@@ -131,3 +133,19 @@ def test_another_post_or_another_body_changes_no_kit() -> None:
     other = a_post(slug="other", id="other000")
     assert changed(kits(_house(POST)), kits(_house(body, other))) == {}
     assert changed(units(_house(POST)), units(_house(body))) == {}
+
+
+def test_the_patterns_are_kept_with_the_engine_they_follow_from() -> None:
+    asked = list[tuple[bytes, bool]]()
+
+    class Keeping:
+        def keep(self, key: bytes, make: Callable[[], bytes], engine: bool = False) -> bytes:
+            asked.append((key, engine))
+            return make()
+
+    house = _house()
+    (unit,) = [unit for unit in units(house) if unit.path == "_waypost/share/patterns.js"]
+    alone = unit.make()
+    house.workshop = Keeping()  # type: ignore[assignment]
+    assert unit.make() == alone == patterns.script()
+    assert asked == [(patterns.origin(), True)]
