@@ -22,8 +22,9 @@ ABOUT = """The same generated posts (about 900 words each, links, lists, a table
 tool as a site of pages, lists of ten and, but for stock Pelican, a feed. Waypost makes all that it makes: stages,
 tagged links, feeds, share texts, a search, share images; "plain" is without the last two, as all others are. Stock
 Pelican has its own theme and no feeds; the others have the small templates of `bench/peers/`. Each build is a process
-of its own; the tools take turns in each round, and nothing is dropped. Wall time: median and spread. CPU: of all
-processes. Memory: peak of the largest process. Ratios are taken within a round.
+of its own; the tools take turns in each round, and nothing is dropped. What a cold build must not find is moved away,
+and removed at the very end: Linux gives out inodes slowly while many were freed of late. Wall time: median and spread.
+CPU: of all processes. Memory: peak of the largest process. Ratios are taken within a round.
 """
 
 
@@ -68,8 +69,6 @@ def _measured(told: Options, folder: Path) -> tuple[list[Row], str]:
             ours = sites[told.tools.index("ours")]
             previews.append(_previewed(ours, size, told.rounds))
             profiles = _spent(ours, size, told.rounds) if size == profiled else profiles
-        if not told.keep:
-            shutil.rmtree(folder / str(size))
     return rows, "\n".join([*previews, profiles])
 
 

@@ -47,6 +47,8 @@ def test_a_cold_build_finds_nothing_of_former_ones(tmp_path: Path) -> None:
     ours.output.symlink_to(built)
     assert (ours.pages(), ours.page(article(0)), ours.page(article(1))) == (1, "page", "")
     ours.clear()
+    (aside,) = tmp_path.glob("away-*")  # not removed: the next build would pay for it
+    assert sorted(path.name for path in aside.iterdir()) == [".waypost", "output"]
     assert not ours.output.is_symlink()
     assert not (ours.folder / ".waypost").exists()
     assert ours.pages() == 0
