@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from plugins.posts.rules import Rules
 ENGINE = Path(__file__).resolve().parents[1]
 RECENT = 64_000_000
 """Bytes of articles made in this build that are kept in memory."""
+_TOGETHER = 96
+"""Articles that are looked up, and stored, at once."""
 _CODE = ("core", "dom", "posts")
 """The rooms whose code prepares an article."""
 
@@ -52,8 +55,10 @@ class Articles:
         jobs = [_read(files[at], rules) for at in missing]
         for at, job in zip(missing, jobs, strict=True):
             keys[at] = job[0]
-        self.store.close()
-        made = _made(jobs, rules, tell)
+        made = {}
+        for key, one in _made(jobs, rules):
+            made[key] = one
+            tell(len(made), len(jobs))
         stored = {key: one for key, one in made.items() if not isinstance(one, Prepared)}
         self.store.put(stored)
         self._remember(stored)
@@ -61,16 +66,30 @@ class Articles:
         self.used = keys
         return [found[key] for key in keys]
 
-    def fill(self, files: Sequence[Wanted], rules: Rules, tell: Tell) -> dict[bytes, Prepared]:
-        """Prepare what is not stored yet, and store it. Returns what was ended, and so is not stored."""
-        keys = {_key(file, rules): file for file in files}
-        missing = keys.keys() - self.store.there(list(keys))
-        jobs = [_read(file, rules) for key, file in keys.items() if key in missing]
+    def fill(self, files: Iterable[Wanted], rules: Rules, tell: Callable[[int], None]) -> dict[bytes, Prepared]:
+        """Prepare what is not stored yet, and store it while more is prepared. tell: is told how many there are by now.
+        Returns what was ended, and so is not stored."""
+        ended: dict[bytes, Prepared] = {}
+        some: dict[bytes, tuple[bytes, bytes]] = {}
+        for count, (key, one) in enumerate(_made(self._missing(files, rules), rules), start=1):
+            if isinstance(one, Prepared):
+                ended[key] = one
+            else:
+                some[key] = one
+            if len(some) == _TOGETHER:
+                self.store.put(some)
+                some = {}
+            tell(count)
+        self.store.put(some)
         self.store.close()
-        made = _made(jobs, rules, tell)
-        self.store.put({key: one for key, one in made.items() if not isinstance(one, Prepared)})
-        self.store.close()
-        return {key: one for key, one in made.items() if isinstance(one, Prepared)}
+        return ended
+
+    def _missing(self, files: Iterable[Wanted], rules: Rules) -> Iterator[_Read]:
+        """Those that are not stored, read."""
+        coming = iter(files)
+        while some := {_key(file, rules): file for file in islice(coming, _TOGETHER)}:
+            there = self.store.there(list(some))
+            yield from (_read(file, rules) for key, file in some.items() if key not in there)
 
     def content(self, key: bytes) -> Content:
         """What is long of an article. Raises Lost where it cannot be read."""
@@ -123,14 +142,14 @@ def _read(file: Wanted, rules: Rules) -> _Read:
     return _key(replace(file, digest=digest(source)), rules), file, source
 
 
-def _made(jobs: Sequence[_Read], rules: Rules, tell: Tell) -> dict[bytes, Any]:
-    """Key → the prepared article, packed; the pool with all that converts Markdown is loaded where there is a job."""
-    if not jobs:
-        return {}
-    from plugins.cache.pool import Job, prepare_all
+def _made(reads: Iterable[_Read], rules: Rules) -> Iterator[tuple[bytes, Any]]:
+    """Key and prepared article, packed; the pool with all that converts Markdown is loaded where there is a job."""
+    coming = iter(reads)
+    for first in coming:
+        from plugins.cache.pool import Job, prepare_all
 
-    files = [Job(file.path, file.kind, source, key) for key, file, source in jobs]
-    return dict(zip((job.key for job in files), prepare_all(files, rules, tell), strict=True))
+        jobs = (Job(file.path, file.kind, source, key) for key, file, source in chain((first,), coming))
+        yield from ((job.key, one) for job, one in prepare_all(jobs, rules))
 
 
 def _key(file: Wanted, rules: Rules) -> bytes:

@@ -52,6 +52,6 @@ def _prepare(settings: Path, content: Path | None, preview: bool) -> Ended:
     house.vocabulary, _ = load(sources)
     kinds: dict[str, Kind] = dict.fromkeys(sources.posts, "post")
     kinds |= dict.fromkeys(sources.pages, "page")
-    files = [wanted(sources, name, kind) for name, kind in kinds.items()]
+    files = (wanted(sources, name, kind) for name, kind in kinds.items())
     with Progress() as progress:
-        return Articles(Store(cache)).fill(files, rules_of(house), lambda n, of: progress.tell("articles", n, of))
+        return Articles(Store(cache)).fill(files, rules_of(house), lambda n: progress.tell("articles", n, len(kinds)))

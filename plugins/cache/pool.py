@@ -10,10 +10,12 @@ from __future__ import annotations
 import multiprocessing
 import os
 import resource
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as TooLongError
 from contextlib import suppress
 from dataclasses import replace
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Literal
 
 from plugins.cache.apart import collect_seldom
@@ -31,9 +33,14 @@ if TYPE_CHECKING:
 _FEW = 3
 """So many articles are prepared one after the other, each in a process of its own: a pool takes longer to open."""
 _PORTION = 24
+_AHEAD = 8
+"""Portions for each core that may be read, or be done, before anybody takes them."""
+_TICK = 0.02
+"""Seconds between two looks of the pool at its workers, and so until it sees that it shall end."""
 Packed = tuple[bytes, bytes]
 """Facts and content of one prepared article, as they are stored."""
-Tell = Callable[[int, int], None]
+_Waiting = tuple[Sequence["Job"], Any]
+"""The jobs of a portion, and the future of their articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +53,35 @@ class Job:
     key: bytes = b""
 
 
-def prepare_all(jobs: Sequence[Job], rules: Rules, tell: Tell = lambda done, total: None) -> list[Packed | Prepared]:
-    """Every job prepared and packed, in the order given; what is ended comes back as an article with one Problem."""
-    if len(jobs) <= _FEW:
-        return [_alone(job, rules) for job in jobs]
-    from pebble import ProcessPool  # after an edit nobody asks for it
+def prepare_all(jobs: Iterable[Job], rules: Rules) -> Iterator[tuple[Job, Packed | Prepared]]:
+    """Each job with what was prepared of it, packed, in the order given; what is ended comes as an article with one
+    Problem. Jobs are asked for while the first ones are at work, and are given back while others still are."""
+    coming, cores = iter(jobs), os.cpu_count() or 1
+    first = list(islice(coming, max(_FEW + 1, _PORTION * cores)))
+    if len(first) <= _FEW:
+        for job in first:
+            yield job, _alone(job, rules)
+        return
+    size = min(_PORTION, -(-len(first) // cores))
+    with _pool(min(len(first), cores), rules) as pool:
+        waiting = deque[_Waiting]()
+        for some in _portions(chain(first, coming), size):
+            waiting.append((some, pool.schedule(_portion, args=[some, rules], timeout=rules.max_seconds)))
+            while waiting and (waiting[0][1].done() or len(waiting) > _AHEAD * cores):
+                yield from _results(pool, *waiting.popleft(), rules)
+        while waiting:
+            yield from _results(pool, *waiting.popleft(), rules)
 
-    workers = max(1, min(len(jobs), os.cpu_count() or 1))
-    size = max(1, min(_PORTION, -(-len(jobs) // workers)))
-    portions = [jobs[start : start + size] for start in range(0, len(jobs), size)]
-    done: list[Packed | Prepared] = []
-    with ProcessPool(
-        max_workers=workers,
-        context=_context(),
-        initializer=_begin,
-        initargs=(rules.max_memory,),
-    ) as pool:
-        waiting = [pool.schedule(_portion, args=[some, rules], timeout=rules.max_seconds) for some in portions]
-        for some, future in zip(portions, waiting, strict=True):
-            done += _results(pool, some, future, rules)
-            tell(len(done), len(jobs))
-    return done
+
+def _portions(jobs: Iterator[Job], size: int) -> Iterator[list[Job]]:
+    return iter(lambda: list(islice(jobs, size)), [])
+
+
+def _pool(workers: int, rules: Rules) -> ProcessPool:
+    from pebble import CONSTS, ProcessPool  # after an edit nobody asks for it
+
+    CONSTS.sleep_unit = _TICK
+    return ProcessPool(workers, context=_context(), initializer=_begin, initargs=(rules.max_memory,))
 
 
 def pack(item: Prepared, key: bytes) -> Packed:
@@ -110,15 +125,17 @@ def _send(there: Any, job: Job, rules: Rules) -> None:
         there.send(error)
 
 
-def _results(pool: ProcessPool, jobs: Sequence[Job], future: Any, rules: Rules) -> Iterator[Packed | Prepared]:
+def _results(
+    pool: ProcessPool, jobs: Sequence[Job], future: Any, rules: Rules
+) -> Iterator[tuple[Job, Packed | Prepared]]:
     """The articles of one portion; one by one where the portion failed."""
     from pebble import ProcessExpired
 
     try:
-        yield from future.result()
+        yield from zip(jobs, future.result(), strict=True)
     except (TooLongError, MemoryError, ProcessExpired) as error:
         if len(jobs) == 1:
-            yield _ended(jobs[0], error, rules)
+            yield jobs[0], _ended(jobs[0], error, rules)
             return
         alone = [pool.schedule(_portion, args=[[job], rules], timeout=rules.max_seconds) for job in jobs]
         for job, one in zip(jobs, alone, strict=True):

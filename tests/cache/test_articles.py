@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -37,9 +37,10 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of what is prepared, in this process."""
     found: list[str] = []
 
-    def here(jobs: Any, rules: Rules, tell: Any) -> list[Any]:
-        found.extend(job.path for job in jobs)
-        return [pool.pack(prepare(job.source, job.path, job.kind, rules), job.key) for job in jobs]
+    def here(jobs: Iterable[pool.Job], rules: Rules) -> Iterator[tuple[pool.Job, pool.Packed]]:
+        for job in jobs:
+            found.append(job.path)
+            yield job, pool.pack(prepare(job.source, job.path, job.kind, rules), job.key)
 
     monkeypatch.setattr(pool, "prepare_all", here)
     return found
@@ -121,7 +122,7 @@ def test_what_is_stored_goes_by_what_was_read(tmp_path: Path, made: list[str]) -
 
 
 def test_filled_before_it_is_there_after(tmp_path: Path, made: list[str]) -> None:
-    assert Articles(Store(tmp_path)).fill(wanted(), RULES, lambda done, total: None) == {}
+    assert Articles(Store(tmp_path)).fill(wanted(), RULES, lambda done: None) == {}
     assert made == list(TEXTS)
     some = Articles(Store(tmp_path))
     found = some.prepare(wanted(), RULES)
@@ -129,19 +130,36 @@ def test_filled_before_it_is_there_after(tmp_path: Path, made: list[str]) -> Non
     assert some.content(found[0].key).text == "one\nThe text of one."
     assert some.has([one.key for one in found])
     assert not some.has([found[0].key, b"unknown"])
-    assert Articles(Store(tmp_path)).fill(wanted(), RULES, lambda done, total: None) == {}
+    assert Articles(Store(tmp_path)).fill(wanted(), RULES, lambda done: None) == {}
     assert made == list(TEXTS)
+
+
+def test_it_is_stored_while_more_is_prepared_and_told(
+    tmp_path: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(articles, "_TOGETHER", 2)
+    files = wanted({f"posts/p{n}.md": post(f"Text {n}.\n") for n in range(5)})
+    stored, told, store = list[int](), list[int](), Store(tmp_path)
+    put = store.put
+    monkeypatch.setattr(store, "put", lambda some: stored.append(len(made)) or put(some))
+    assert Articles(store).fill(iter(files), RULES, told.append) == {}
+    assert stored == [2, 4, 5]
+    assert told == [1, 2, 3, 4, 5]
+    assert made == [file.path for file in files]
+    assert Articles(Store(tmp_path)).fill(files, RULES, told.append) == {}
+    assert len(made) == 5
 
 
 def test_what_was_ended_is_not_stored_and_not_tried_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tried: list[str] = []
 
-    def refuse(jobs: Any, rules: Rules, tell: Any) -> list[Any]:
-        tried.extend(job.path for job in jobs)
-        return [Prepared(job.path, job.kind, None) for job in jobs]
+    def refuse(jobs: Iterable[pool.Job], rules: Rules) -> Iterator[tuple[pool.Job, Prepared]]:
+        for job in jobs:
+            tried.append(job.path)
+            yield job, Prepared(job.path, job.kind, None)
 
     monkeypatch.setattr(pool, "prepare_all", refuse)
-    ended = Articles(Store(tmp_path)).fill(wanted(), RULES, lambda done, total: None)
+    ended = Articles(Store(tmp_path)).fill(wanted(), RULES, lambda done: None)
     some = Articles(Store(tmp_path))
     some.ended = ended
     assert [one.path for one in some.prepare(wanted(), RULES)] == list(TEXTS)

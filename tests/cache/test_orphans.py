@@ -31,11 +31,11 @@ workshop.Workshop(a_house(), units, Path(sys.argv[1]), None, {}, lambda path, da
 """,
     "articles in the pool": """
 pool.prepare = work
-pool.prepare_all([pool.Job(f"{n}.md", "post", b"") for n in range(40)], Rules(max_seconds=500))
+list(pool.prepare_all([pool.Job(f"{n}.md", "post", b"") for n in range(40)], Rules(max_seconds=500)))
 """,
     "one article in a process of its own": """
 pool.prepare = work
-pool.prepare_all([pool.Job("one.md", "post", b"")], Rules(max_seconds=500))
+list(pool.prepare_all([pool.Job("one.md", "post", b"")], Rules(max_seconds=500)))
 """,
 }
 

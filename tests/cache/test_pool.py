@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -34,7 +36,7 @@ def opened(found: Packed | Prepared, key: bytes) -> tuple[Prepared, Content]:
 
 
 def prepared(some: list[Job], rules: Rules = RULES) -> list[tuple[Prepared, Content]]:
-    return [opened(one, job.key) for one, job in zip(prepare_all(some, rules), some, strict=True)]
+    return [opened(one, job.key) for job, one in prepare_all(some, rules)]
 
 
 def test_what_is_long_is_kept_apart_and_nothing_is_lost() -> None:
@@ -52,14 +54,31 @@ def test_in_another_process_the_same_comes_out_as_here(count: int) -> None:
     assert prepared(some) == [opened(one, job.key) for one, job in zip(here, some, strict=True)]
 
 
-def test_in_the_order_given_however_many(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("ahead", [0, 1, 8])
+def test_in_the_order_given_however_many(monkeypatch: pytest.MonkeyPatch, ahead: int) -> None:
     monkeypatch.setattr(pool, "_PORTION", 2)
-    some = jobs(**{f"p{n}": f"Text {n}.\n" for n in range(11)})
-    told: list[tuple[int, int]] = []
-    done = prepare_all(some, RULES, lambda n, of: told.append((n, of)))
-    assert [opened(one, job.key)[0].path for one, job in zip(done, some, strict=True)] == [job.path for job in some]
-    assert told[-1] == (11, 11)
-    assert [n for n, _ in told] == sorted({n for n, _ in told})
+    monkeypatch.setattr(pool, "_AHEAD", ahead)
+    some = jobs(**{f"p{n}": f"Text {n}.\n" for n in range(4 * (os.cpu_count() or 1) + 7)})
+    done = list(prepare_all(some, RULES))
+    assert [job for job, _ in done] == some
+    assert [opened(one, job.key)[0].path for job, one in done] == [job.path for job in some]
+
+
+def test_no_more_is_read_than_there_is_work_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten thousand articles do not lie in memory as long as the first of them is prepared."""
+    monkeypatch.setattr(pool, "_PORTION", 1)
+    monkeypatch.setattr(pool, "_AHEAD", 1)
+    cores, read = os.cpu_count() or 1, list[str]()
+
+    def reading() -> Iterator[Job]:
+        for job in jobs(**{f"p{n}": f"Text {n}.\n" for n in range(40 + 4 * cores)}):
+            read.append(job.path)
+            yield job
+
+    done = prepare_all(reading(), RULES)
+    next(done)
+    assert len(read) < 30 + 4 * cores
+    assert len([*done]) == 39 + 4 * cores
 
 
 @pytest.mark.parametrize(("name", "others"), [*((name, 1) for name in HOSTILE), ("brackets", 4)])
