@@ -22,21 +22,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plugins.core.later import put_off, put_off_for_good
-from plugins.posts.packages import versions
+from plugins.cache.ahead import as_a_task
+from plugins.core.later import put_off
+from plugins.posts.unused import put_off_metadata
 
-
-def _version(name: str) -> str:
-    """What importlib.metadata tells of a package's version, to which Invoke and Pelican set their `__version__`."""
-    found = versions([name])
-    if len(found) == 1:
-        return found[0].partition(" ")[2]
-    from importlib.metadata import Distribution
-
-    return Distribution.from_name(name).version
-
-
-put_off_for_good({"importlib.metadata": ("entry_points",)}, {"version": _version})
+put_off_metadata()
 with put_off({"unittest.mock": ("Mock",)}, {"invoke.vendor.yaml": ()}):
     from invoke.collection import Collection
     from invoke.context import Context
@@ -169,10 +159,10 @@ def build(
     format: str = "text",
 ) -> None:
     """Build the site, its feeds and its share kit into output/."""
-    from plugins.cache.early import start
+    from plugins.cache.ahead import begun
 
     where = Path(settings) if settings else ROOT / "pelicanconf.py"
-    early = None if hold_back else start(where, Path(content) if content else None, preview)
+    early = None if hold_back else begun(where, Path(content) if content else None, preview)
     from plugins.posts.build import run
     from plugins.posts.progress import Progress
     from plugins.posts.show import FORMATS, held_back, summary
@@ -780,8 +770,7 @@ def _leave(code: object) -> None:
 
 def main() -> None:
     """What `./inv` runs."""
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would look for them in every installed package
-    gc.disable()  # a task is over before it would pay; whoever runs for long turns it on
+    as_a_task()
     try:
         Commands(
             version=VERSION, name="./inv", binary="./inv", namespace=Collection.from_module(sys.modules[__name__])

@@ -27,6 +27,16 @@ def versions(names: Collection[str]) -> list[str]:
     return sorted({f"{name} {version}" for name, version in _installed() if name in names})
 
 
+def version(name: str) -> str:
+    """What importlib.metadata tells of a package's version, to which Invoke and Pelican set their `__version__`."""
+    found = versions([name])
+    if len(found) == 1:
+        return found[0].partition(" ")[2]
+    from importlib.metadata import Distribution
+
+    return Distribution.from_name(name).version
+
+
 def _installed() -> Iterator[tuple[str, str]]:
     for folder in sys.path:
         with suppress(OSError):

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from plugins.core.later import put_off_for_good
+from plugins.posts.packages import version
+
 RESTRUCTURED_TEXT: Mapping[str, Collection[str]] = {
     "docutils": (),
     "docutils.core": (),
@@ -27,3 +30,8 @@ UNUSED: tuple[Mapping[str, Collection[str]], ...] = (
 """Modules that are loaded together → the names that are imported from each."""
 MADE = ("Console", "RichHandler")
 """Of these Pelican makes objects when it is imported."""
+
+
+def put_off_metadata() -> None:
+    """Put off importlib.metadata, which Invoke, Pelican and pydantic import to tell a version; ours is told without."""
+    put_off_for_good({"importlib.metadata": ("entry_points",)}, {"version": version})
