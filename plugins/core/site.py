@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final, Literal
 from urllib.parse import quote, urlsplit
@@ -136,6 +137,7 @@ def quoted(address: str) -> str:
     return quote(address, safe="/-._~!$&'()*+,;=:@")
 
 
+@lru_cache(maxsize=8192)
 def term_key(name: str) -> str:
     """The key of a tag, category or series, which writers give by name."""
     return slugify(name, 60)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 
+from plugins.core.compact import changed
 from plugins.core.digest import digest
 from plugins.core.errors import Problem, Refused, errors_in
 from plugins.core.frontmatter import PostMatter
@@ -181,8 +182,9 @@ def _refer(survey: Survey) -> None:
     paths = {}
     for name, item in list(survey.items.items()):
         image = _image(survey, there, name, by_address)
+        shown = changed(item, image=image) if image else item
         survey.items[name] = paths[item.path] = referred(
-            replace(item, image=image), survey.prepared[name], there, name, survey.bodies.setdefault(name, [])
+            shown, survey.prepared[name], there, name, survey.bodies.setdefault(name, [])
         )
     house.posts = [post for old in house.posts if isinstance(post := paths[old.path], Post)]
     house.pages = [paths[old.path] for old in house.pages]

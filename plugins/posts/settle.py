@@ -38,6 +38,7 @@ class Settler:
         self, site: Site, vocabulary: Vocabulary, now: dt.datetime, suggested: Mapping[str, Suggestion]
     ) -> None:
         self.site, self.vocabulary, self.now, self.suggested = site, vocabulary, now, suggested
+        self._terms: dict[tuple[Kind, str, str], Term] = {}
 
     def post(self, item: Prepared, matter: PostMatter) -> Post:
         """A post as far as it can be told without knowing where its references lead."""
@@ -120,8 +121,7 @@ class Settler:
         return None
 
     def _stage_of(self, key: str, stage: Stage, evidence: tuple[str, ...] = ()) -> StageOf:
-        term = Term("stage", key, stage.name, self.site.hub("stage", key), stage.intro)
-        return StageOf(term, stage.question, bool(evidence), evidence)
+        return StageOf(self._term("stage", key, stage.name, stage.intro), stage.question, bool(evidence), evidence)
 
     def _offer(self, matter: PostMatter, stage: StageOf | None) -> str:
         """The offer's key: the post's, else its stage's, else the first that fits the stage; "" for none."""
@@ -134,11 +134,11 @@ class Settler:
 
     def _byline(self, key: str) -> Byline:
         author = self.vocabulary.authors[key]
-        return Byline(Term("author", key, author.name, self.site.hub("author", key), author.bio), author)
+        return Byline(self._term("author", key, author.name, author.bio), author)
 
     def _track(self, kind: Kind, key: str) -> Term:
         tracks = self.vocabulary.audiences if kind == "audience" else self.vocabulary.industries
-        return Term(kind, key, tracks[key].name, self.site.hub(kind, key), tracks[key].intro)
+        return self._term(kind, key, tracks[key].name, tracks[key].intro)
 
     def _tags(self, names: Iterable[str]) -> tuple[Term, ...]:
         """One term for each hub: "Pricing" and "pricing" are the same tag, as the writer spelled it first."""
@@ -150,7 +150,14 @@ class Settler:
     def _named(self, kind: Kind, name: str) -> Term:
         key = term_key(name)
         topic = self.vocabulary.topics.get((kind, key))
-        return Term(kind, key, name, self.site.hub(kind, key), topic.intro if topic else "")
+        return self._term(kind, key, name, topic.intro if topic else "")
+
+    def _term(self, kind: Kind, key: str, name: str, intro: str) -> Term:
+        """One object for all posts that say it in the same words."""
+        place = kind, key, name
+        if place not in self._terms:
+            self._terms[place] = Term(kind, key, name, self.site.hub(kind, key), intro)
+        return self._terms[place]
 
 
 def _once(keys: Iterable[str]) -> Iterable[str]:

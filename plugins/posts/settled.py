@@ -6,13 +6,14 @@ Asked by the gate of all files, and after an edit of the edited ones.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from functools import lru_cache
 from typing import Literal
 
+from plugins.core.compact import changed
 from plugins.core.digest import digest
 from plugins.core.errors import Problem, errors_in
 from plugins.core.house import House, StaticFile, Wanted
-from plugins.core.post import Page, Post, Prepared
+from plugins.core.post import Page, Post, Prepared, Target
 from plugins.posts import placements, refs
 from plugins.posts.sources import Sources
 
@@ -53,12 +54,21 @@ def referred(item: Page, prepared: Prepared, there: refs.Map, name: str, out: li
         prepared.front,
         item.slug,
         item.status,
-        repr(item.image),
-        repr(item.stage) if isinstance(item, Post) else "",
+        _said(item.image),
+        _said(item.stage) if isinstance(item, Post) else "",
     )
     card = digest(front, str(item.minutes) if isinstance(item, Post) else "")
-    whole = digest(front, prepared.key, repr(targets))
-    return replace(item, targets=targets, front=front, card=card, whole=whole)
+    led = (part for reference, target in targets.items() for part in (reference, *_parts(target)))
+    whole = digest(front, prepared.key, *led)
+    return changed(item, targets=targets, front=front, card=card, whole=whole)
+
+
+_said = lru_cache(maxsize=64)(repr)
+"""Many posts have the same stage, or no image."""
+
+
+def _parts(target: Target) -> tuple[str, str, str, str]:
+    return target.kind, target.url, target.offer, repr(target.raster) if target.raster else ""
 
 
 def coming(items: Iterable[Page]) -> list[Post]:
