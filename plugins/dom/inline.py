@@ -11,6 +11,7 @@ from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
 from plugins.dom.plan import Plan
+from plugins.dom.spans import apart, are_known
 from plugins.dom.trees import words_in
 
 Made = list[tuple[Element, list[str]]]
@@ -28,12 +29,15 @@ class QuickInline(InlineProcessor):
     patterns: list[Any] = []
     plans: tuple[Plan, ...] = ()
     plan: Plan | None = None
+    known: tuple[bool, ...] = ()
+    is_known: bool = False
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Apply the patterns to all texts below `tree`, in place. ancestors: tags of the elements above it."""
         self.stashed_nodes: dict[str, Element | str] = {}
-        self.plan = self._plan(bool(self.md.references))
-        if not self.plan.touches(words_in(tree)):
+        words = words_in(tree)
+        self.plan = self._plan(bool(self.md.references)).within(words)
+        if not self.plan.touches(words):
             return tree
         waiting = deque([(tree, list(ancestors or ()))])
         while waiting:
@@ -46,6 +50,8 @@ class QuickInline(InlineProcessor):
         patterns = list(self.inlinePatterns)
         if patterns != self.patterns:
             self.patterns, self.plans = patterns, (Plan(patterns, False), Plan(patterns, True))
+            self.known = tuple(are_known(patterns, plan) for plan in self.plans)
+        self.is_known = self.known[referring]
         return self.plans[referring]
 
     def _inside(self, element: Element, plan: Plan) -> Iterator[tuple[Element, list[str]]]:
@@ -53,9 +59,8 @@ class QuickInline(InlineProcessor):
         made: list[tuple[Element, Made]] = []
         for child in element:  # also those that a tail becomes on the way
             if child.text and plan.touches(child.text) and not isinstance(child.text, AtomicString):
-                found = self._text(child)
-                yield from found
-                made.append((child, found))
+                made.append((child, self._text(child, plan)))
+                yield from [pair for pair in made[-1][1] if len(pair[0])]
             if child.tail and plan.touches(child.tail):
                 self._tail(element, child)
             if len(child):
@@ -64,11 +69,15 @@ class QuickInline(InlineProcessor):
             for place, (new, _) in enumerate(found):
                 parent.insert(place, new)
 
-    def _text(self, child: Element) -> Made:
+    def _text(self, child: Element, plan: Plan) -> Made:
         """What the text of an element holds, not yet put into it; the plain text before it is."""
+        text, child.text = child.text or "", None
+        plain = apart(text, plan) if self.is_known else None
+        if plain is not None:
+            child.text = plain[0]
+            return [(element, []) for element in plain[1]]
         self.ancestors.append(child.tag.lower())
-        text, child.text = child.text, None
-        found = self._linked(self._InlineProcessor__handleInline(text or ""), child)
+        found = self._linked(self._InlineProcessor__handleInline(text), child)
         self.ancestors.pop()
         return found
 

@@ -8,6 +8,7 @@ place of its find is a placeholder without any of these signs, so a text never g
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from typing import Any
 
 from markdown import inlinepatterns as md
@@ -72,6 +73,19 @@ class Plan:
         self.leads = [sign for sign in signs if not any(other in sign for other in signs - {sign})]
         self.signs = list(enumerate(sorted(signs)))
         self._found: dict[int, tuple[int, ...]] = {}
+        self._within: dict[tuple[str, ...], Plan] = {}
+
+    def within(self, article: str) -> Plan:
+        """The same plan for texts that are parts of `article`: signs that it lacks are looked for in none of them."""
+        if self.always:
+            return self  # who knows what the others put into a text
+        leads = tuple([sign for sign in self.leads if sign in article])
+        plan = self._within.get(leads)
+        if plan is None:
+            plan = self._within[leads] = copy(self)
+            plan.leads = list(leads)
+            plan.signs = [(bit, sign) for bit, sign in self.signs if any(lead in sign for lead in leads)]
+        return plan
 
     def places(self, text: str) -> tuple[int, ...]:
         """The places in the list of those patterns that can match in `text`, in order."""

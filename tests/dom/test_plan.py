@@ -55,3 +55,17 @@ def test_references_are_not_looked_for_where_none_is_defined() -> None:
 def test_a_placeholder_is_reason_enough_to_look() -> None:
     assert Plan(WALKS[1]).touches("a\x02klzzwxh:0001\x03")
     assert not Plan(WALKS[1]).touches("a")
+
+
+@given(st.lists(st.lists(st.sampled_from([*"`\\[*_!^\"'-. \n", "--", *SIGNS]), max_size=5).map("".join), max_size=4))
+def test_the_plan_of_an_article_is_the_same_for_its_texts(texts: list[str]) -> None:
+    for walk in WALKS:
+        plan = Plan(walk)
+        within = plan.within(" ".join(texts))
+        assert [plan.places(text) for text in texts] == [within.places(text) for text in texts]
+        assert [plan.touches(text) for text in texts] == [within.touches(text) for text in texts]
+
+
+def test_a_pattern_that_is_not_known_may_bring_any_sign() -> None:
+    plan = Plan([InlineProcessor("x"), *WALKS[0]])
+    assert plan.within("plain").places("*") == plan.places("*") != plan.places("plain")
