@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from plugins.core.body import Body, fill
 from plugins.core.errors import Problem
@@ -23,13 +24,14 @@ _TRUST = "Take it out, or have the author marked as trusted in authors.yaml."
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A body and what was found on the way. anchors: the ids that a fragment may name."""
+    """A body and what was found on the way. anchors: the ids that a fragment may name; words: of the text."""
 
     body: Body
     headings: tuple[Heading, ...]
     anchors: frozenset[str]
     text: str
     problems: tuple[Problem, ...]
+    words: tuple[str, ...] = ()
 
 
 def parse_article(
@@ -60,7 +62,15 @@ def parse_article(
         body = _framed(body, tree)
     if not trusted:
         tree.problems += _taken_out(html, tree)
-    return Parsed(body, tuple(tree.headings), frozenset(writer.anchors), writer.text(), tuple(tree.problems))
+    lines = writer.lines()
+    return Parsed(
+        body=body,
+        headings=tuple(tree.headings),
+        anchors=frozenset(writer.anchors),
+        text="\n".join([" ".join(words) for words in lines]),
+        problems=tuple(tree.problems),
+        words=tuple(chain.from_iterable(lines)),
+    )
 
 
 def _as_written(source: str, path: str, first_line: int, extensions: tuple[str, ...]) -> Tree:

@@ -45,10 +45,10 @@ class Writer:
         self._join()
         return tuple(self.joined)
 
-    def text(self) -> str:
-        """The plain text, blocks on lines of their own."""
+    def lines(self) -> list[list[str]]:
+        """The words of the plain text, blocks on lines of their own."""
         lines = "".join(self.words).split(_BREAK)
-        return "\n".join([squeeze(line) for line in lines if line and not line.isspace()])
+        return [words for line in lines if line and (words := line.split())]
 
     def _join(self) -> None:
         if self.strings:

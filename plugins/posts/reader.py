@@ -120,7 +120,6 @@ def _prepared(
         for where, line in mapped.lines.items()
         if len(where) == 1 or (len(where) == 2 and where[0] == "share")  # each network's text has Problems of its own
     }
-    words = parsed.text.split()
     return Prepared(
         path=path,
         kind=kind,
@@ -131,8 +130,8 @@ def _prepared(
         headings=parsed.headings,
         anchors=parsed.anchors,
         text=parsed.text,
-        words=len(words),
-        gist=gist(words, _said(matter)) if isinstance(matter, PostMatter) else b"",
+        words=len(parsed.words),
+        gist=gist(parsed.words, _said(matter)) if isinstance(matter, PostMatter) else b"",
         refs=refs_of(parsed.body),
         alike=alike(parsed.body),
         front=front,
