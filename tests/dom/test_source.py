@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.dom.source import headings, letters, without_code
+from plugins.dom.source import _CODE, headings, letters, without_code
 
 CASES = [
     ("a\nb", "a\nb"),
@@ -32,6 +34,19 @@ def test_code_and_comments_are_blanked(text: str, after: str) -> None:
 @given(st.lists(st.sampled_from(["`", "```", "~~~", "<!--", "-->", "a", " ", "    ", "\t", "- "])).map("\n".join))
 def test_every_line_keeps_its_number(text: str) -> None:
     assert without_code(text).count("\n") == text.count("\n")
+
+
+AS_MEANT = re.compile(
+    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ \t]*$"
+    r"|(?<!`)(?P<tick>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=tick)(?!`)|<!--.*?-->",
+    re.M | re.S,
+)
+
+
+@settings(max_examples=500)
+@given(st.lists(st.sampled_from([*"`~a< \t\n\n", "```", "~~~", "\n```", "\n~~~", "\n\n", "<!--", "-->"])).map("".join))
+def test_code_is_found_where_it_is_meant(text: str) -> None:
+    assert [found.span() for found in _CODE.finditer(text)] == [found.span() for found in AS_MEANT.finditer(text)]
 
 
 def by_line(source: str, text: str) -> list[tuple[int, str]]:
