@@ -22,6 +22,7 @@ _STYLE = re.compile(r"(?:url|src|image|image-set|expression)\s*\(|\\|behavior\s*
 _SCHEME = re.compile(r"^\s*([a-z][a-z0-9+.-]*):", re.I)
 _ALLOWED = frozenset(["http", "https", "mailto", "tel", "offer", "sms", "xmpp"])
 _REFS = frozenset(["href", "src", "srcset", "poster", "action", "formaction", "data", "cite", "xlink:href"])
+_PLAIN = ("https://", "http://")
 _IGNORED = re.compile(r"[\x00-\x20]")
 """What browsers pass over in an address."""
 
@@ -63,8 +64,8 @@ def drop_active(tree: Tree) -> None:
 def _is_active(tag: str, name: str, value: str) -> bool:
     if name not in _REFS:
         return name.startswith("on") or name in _NEVER or (name == "style" and _STYLE.search(value) is not None)
-    if ":" not in value:
-        return False  # no scheme
+    if ":" not in value or (value.startswith(_PLAIN) and name != "srcset"):
+        return False  # no scheme, or nearly always the same
     urls = re.split(r"[\s,]+", value) if name == "srcset" else [_IGNORED.sub("", value)]
     return any(_is_refused(url, picture=tag in ("img", "source") and name != "href") for url in urls)
 

@@ -66,10 +66,13 @@ def _is_known(root: Element) -> bool:
     """Whether tags, attributes and their values are such that a parser knows what is meant."""
     if not len(root) or _says(root.text) or _says(root[-1].tail):
         return False
-    if not {(outer.tag, inner.tag) for outer in root.iter() for inner in outer} <= NESTINGS:
+    elements = [*root.iter()]
+    if not {(outer.tag, inner.tag) for outer in elements if len(outer) for inner in outer} <= NESTINGS:
         return False
-    given = [pair for element in root.iter() for pair in element.items()]
-    return all(name in NAMES and type(value) is str and _is_text(value) for name, value in given)
+    given = [pair for element in elements for pair in element.items()]
+    if not all(name in NAMES and type(value) is str for name, value in given):
+        return False
+    return _is_text(" ".join([value for _, value in given]))  # no reference goes on behind a space
 
 
 def _says(text: str | None) -> bool:
@@ -125,7 +128,8 @@ def _read(text: str, kept: Sequence[Kept] = ()) -> str:
 def _read_attributes(root: Element) -> None:
     """Attributes in the order in which Markdown writes them."""
     for element in root.iter():
-        if element.keys():
-            given = sorted(element.items())
+        given = sorted(element.items())
+        if len(given) > 1:
             element.attrib.clear()
-            element.attrib.update((name, _read(value)) for name, value in given)
+        for name, value in given:
+            element.set(name, _read(value))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from itertools import pairwise
+from itertools import chain, pairwise
 from xml.etree.ElementTree import Element
 
 from plugins.core.post import Heading
@@ -98,9 +98,10 @@ def empty_corners(tree: Tree) -> None:
 def wrap_tables(tree: Tree) -> None:
     """A wide table scrolls by itself, also from the keyboard, instead of the whole page. A group and no region: the
     landmarks of a page must differ in their names, and two tables have the same."""
-    if next(tree.elements("table"), None) is None:
-        return
-    for parent in [tree.root, *filter(len, tree.elements())]:
+    left = len([*tree.elements("table")])
+    for parent in chain([tree.root], filter(len, tree.elements())):
+        if not left:
+            return  # most tables stand in nothing else
         for place, table in enumerate(parent):
             if table.tag == "table":
                 frame = table.makeelement("div", {**_FRAME})
@@ -108,6 +109,7 @@ def wrap_tables(tree: Tree) -> None:
                 parent[place] = frame
                 frame.append(table)
                 tree.changed()
+                left -= 1
 
 
 def focus_code(tree: Tree) -> None:

@@ -78,7 +78,10 @@ class Writer:
         else:
             self.strings.append(start)
         said = len(self.words)
-        self._inside(element, tag)  # also of a void one: libxml2 takes what follows <wbr>, <source> for its content
+        if len(element):
+            self._inside(element, tag)  # also of a void one: libxml2 takes what follows <wbr> for its content
+        elif element.text:
+            self._text(element.text)
         self.strings.append(end)
         if tag == "a" and is_mark(element):
             del self.words[said:]

@@ -77,6 +77,7 @@ ATTRIBUTES = [
     ('<img src="data:text/html,x" alt="a">', "src"),
     ('<img srcset="javascript:x 1x, b.png 2x" alt="a">', "srcset"),
     ('<img srcset="b.png 1x, javascript:x 2x" alt="a">', "srcset"),
+    ('<img srcset="https://a.example/b.png 1x, javascript:x 2x" alt="a">', "srcset"),
     ('<video poster="javascript:x"></video>', "poster"),
     ('<button formaction="javascript:x">a</button>', "formaction"),
     ('<blockquote cite="javascript:x">a</blockquote>', "cite"),
