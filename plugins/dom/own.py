@@ -39,14 +39,17 @@ def own_tree(root: Element, source: str, stash: Sequence[object]) -> Element | N
     """The tree that Markdown made of `source`, made ready to be the article's; None, and no change, where a parser is
     needed. stash: what Markdown has put aside, for which placeholders stand in the tree."""
     kept = [made for made in map(_kept, stash) if made is not None]
-    words = words_in(root)
-    if "<!--" in source or len(kept) < len(stash) or not _is_known(root) or not _are_known(words, root, kept):
+    words, elements = words_in(root), [*root.iter()]
+    given = [element for element in elements if element.keys()]
+    is_known = _is_known(root, elements) and _are_given(given) and _are_known(words, root, kept)
+    if "<!--" in source or len(kept) < len(stash) or not is_known:
         return None
     root.text = root[-1].tail = None  # white space there is not written
     if stash or "&" in words:
         _put_blocks(root, kept)
         _read_texts(root, kept)
-    _read_attributes(root)
+    for element in given:
+        _read_attributes(element)
     return root
 
 
@@ -62,17 +65,19 @@ def _kept(html: object) -> Kept | None:
     return element
 
 
-def _is_known(root: Element) -> bool:
-    """Whether tags, attributes and their values are such that a parser knows what is meant."""
+def _is_known(root: Element, elements: Sequence[Element]) -> bool:
+    """Whether tags stand in each other in such ways that a parser knows what is meant."""
     if not len(root) or _says(root.text) or _says(root[-1].tail):
         return False
-    elements = [*root.iter()]
-    if not {(outer.tag, inner.tag) for outer in elements if len(outer) for inner in outer} <= NESTINGS:
+    return {(outer.tag, inner.tag) for outer in elements if len(outer) for inner in outer} <= NESTINGS
+
+
+def _are_given(given: Sequence[Element]) -> bool:
+    """Whether attributes and their values are such."""
+    pairs = [pair for element in given for pair in element.items()]
+    if not all(name in NAMES and type(value) is str for name, value in pairs):
         return False
-    given = [pair for element in elements for pair in element.items()]
-    if not all(name in NAMES and type(value) is str for name, value in given):
-        return False
-    return _is_text(" ".join([value for _, value in given]))  # no reference goes on behind a space
+    return _is_text(" ".join([value for _, value in pairs]))  # no reference goes on behind a space
 
 
 def _says(text: str | None) -> bool:
@@ -125,11 +130,10 @@ def _read(text: str, kept: Sequence[Kept] = ()) -> str:
     return HTML_PLACEHOLDER_RE.sub(lambda found: str(kept[int(found[1])]), text) if STX in text else text
 
 
-def _read_attributes(root: Element) -> None:
+def _read_attributes(element: Element) -> None:
     """Attributes in the order in which Markdown writes them."""
-    for element in root.iter():
-        given = sorted(element.items())
-        if len(given) > 1:
-            element.attrib.clear()
-        for name, value in given:
-            element.set(name, _read(value))
+    given = sorted(element.items())
+    if len(given) > 1:
+        element.attrib.clear()
+    for name, value in given:
+        element.set(name, _read(value))

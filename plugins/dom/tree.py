@@ -63,6 +63,8 @@ class Tree:
 
     def parsed(self, *tags: str) -> Iterator[HtmlElement]:
         """The same, of a tree that a parser gave: for what Markdown's own never has."""
+        if isinstance(self.root, Element):
+            return iter(())
         return (element for element in self.elements(*tags) if isinstance(element, HtmlElement))
 
     def changed(self) -> None:
