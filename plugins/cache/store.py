@@ -34,6 +34,8 @@ _NOT_NOW = (
 """Primary result codes (sqlite.org/rescode.html) that tell of the machine; all others tell of the file."""
 _SIZE = 4
 """Bytes of a checksum."""
+_PAGE = 65_536
+"""Bytes of a page of a new file, the most there may be: an article is written and read in one piece, not in four."""
 _SPARE = 500
 """Entries that may lie in the store unused, besides as many as are in use: former versions come back (git checkout)."""
 
@@ -144,6 +146,7 @@ class Store:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
             # one thread at a time, as `posts.living` holds it; which one is no matter
             self._connection = sqlite3.connect(self.path, timeout=60, check_same_thread=False)
+            self._connection.execute(f"PRAGMA page_size = {_PAGE}")
             self._connection.text_factory = bytes  # a value that is damaged may say it was text; its digest tells
             self._connection.execute("PRAGMA synchronous = OFF")  # a kill loses nothing; losing power costs the cache
             self._connection.executescript(_SCHEMA)
