@@ -41,6 +41,7 @@ def _installed() -> Iterator[tuple[str, str]]:
     for folder in sys.path:
         with suppress(OSError):
             for entry in os.listdir(folder or "."):
-                if entry.endswith(".dist-info"):
-                    name, _, version = entry.removesuffix(".dist-info").partition("-")
-                    yield re.sub(r"[-_.]+", "-", name).lower(), version
+                whole, _, ending = entry.rpartition(".")
+                if ending in ("dist-info", "egg-info"):  # the latter by a pip that has no wheel to install (Debian 12)
+                    name, _, version = whole.partition("-")
+                    yield re.sub(r"[-_.]+", "-", name).lower(), re.sub(r"-py[0-9.]+$", "", version)

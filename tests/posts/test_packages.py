@@ -39,3 +39,16 @@ def test_another_version_is_another_ground(tmp_path: Path, monkeypatch: pytest.M
     assert versions(WRITING) == ["jinja2 3.1.6"]
     assert grounds("pytest-9.1.dist-info") == first
     assert grounds("twitter_text_parser-3.0.0.dist-info") != first
+
+
+@pytest.mark.parametrize(
+    "entry", ["Feed_Gen-1.0.0.dist-info", "feed.gen-1.0.0.egg-info", "feed_gen-1.0.0-py3.11.egg-info"]
+)
+def test_a_package_is_known_however_it_was_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, entry: str
+) -> None:
+    """An older pip installs what has no wheel in the form of setuptools."""
+    (tmp_path / entry).mkdir()
+    (tmp_path / "feed_gen").mkdir()
+    monkeypatch.setattr(sys, "path", [str(tmp_path)])
+    assert versions({"feed-gen"}) == ["feed-gen 1.0.0"]
