@@ -8,6 +8,7 @@ from dataclasses import field
 from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
+import regex
 from lxml import etree
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
@@ -20,7 +21,7 @@ from plugins.dom.source import headings, letters, without_code
 
 _PARSER = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 _PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))  # no other for forms: slow
-_OUTER = re.compile(r"</?(?:html|head|body)(?=[\s/>])(?>=\s*\"[^\"]*\"|=\s*'[^']*'|[^>])*+>", re.I)
+_OUTER = regex.compile(r"</?(?:html|head|body)(?=[\s/>])(?>=\s*\"[^\"]*\"|=\s*'[^']*'|[^>])*+>", re.I)
 END = "</body></html>"
 _REFERENCE = re.compile(r"&#(?:x0*([0-9a-f]{1,9})|0*([0-9]+));?", re.I)
 _SPELLINGS: tuple[Callable[[str], str], ...] = (

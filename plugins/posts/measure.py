@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+import regex
+
 from plugins.core.pictures import Measure
 from plugins.posts import jpeg
 
-_TAG = re.compile(rb"<(?:\w+:)?svg\b(?>[^>\"']|\"[^\"]*\"|'[^']*')*+>")
+_TAG = regex.compile(rb"<(?:\w+:)?svg\b(?>[^>\"']|\"[^\"]*\"|'[^']*')*+>")
 _LENGTH = re.compile(rb"""\s(width|height)\s*=\s*["']\s*([0-9.]+)(?:px)?\s*["']""")
 _BOX = re.compile(rb"""\sviewBox\s*=\s*["']\s*[-+0-9.e]+[\s,]+[-+0-9.e]+[\s,]+([0-9.]+)[\s,]+([0-9.]+)\s*["']""")
 _FRAMES = frozenset((*range(0xC0, 0xD0),)) - {0xC4, 0xC8, 0xCC}

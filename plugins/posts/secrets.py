@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import regex
+
 from plugins.core.errors import Problem
 from plugins.core.records import dataclass
 
@@ -50,7 +52,9 @@ def _shape(kind: str, needle: str, rest: str, before: str = _WORD) -> Shape:
     return Shape(kind, needle, start + re.escape(needle) + rest)
 
 
-_compiled = cache(re.compile)
+_compiled = cache(regex.compile)
+"""Python's own `re` before 3.11.5 finds no key in most files: it loses its way where a group is repeated possessively
+(python/cpython#106052)."""
 
 
 SHAPES = (
