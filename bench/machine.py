@@ -13,14 +13,16 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bench.tools import TOOLS, modules_of, ours_command
+from plugins.posts.packages import is_optimized
 
 
 def machine() -> str:
     """One line: date, cores, processor, system, Python, and the load before anything was measured."""
     load = ", ".join(f"{one:.2f}" for one in os.getloadavg())
+    built = "" if is_optimized() else ", built without optimization"
     return (
         f"{dt.date.today().isoformat()}; {_cores()} cores ({_processor()}); {platform.system()}; "
-        f"Python {platform.python_version()}; load before: {load}"
+        f"Python {platform.python_version()}{built}; load before: {load}"
     )
 
 

@@ -37,6 +37,15 @@ def version(name: str) -> str:
     return Distribution.from_name(name).version
 
 
+def is_optimized() -> bool:
+    """Whether this Python was built to be quick (--enable-optimizations, docs.python.org/3/using/configure.html), where
+    it tells: those of distributions all are, and Debian's does not say so."""
+    import sysconfig
+
+    said: str | None = sysconfig.get_config_var("CONFIG_ARGS")
+    return said is None or sys.base_prefix == "/usr" or "--enable-optimizations" in said
+
+
 def _installed() -> Iterator[tuple[str, str]]:
     for folder in sys.path:
         with suppress(OSError):

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import importlib.metadata
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
 
-from plugins.posts.packages import PREPARING, WRITING, versions
+from plugins.posts.packages import PREPARING, WRITING, is_optimized, versions
 from plugins.posts.stale import ground
 from tests.factories import a_site
 
@@ -52,3 +53,20 @@ def test_a_package_is_known_however_it_was_installed(
     (tmp_path / "feed_gen").mkdir()
     monkeypatch.setattr(sys, "path", [str(tmp_path)])
     assert versions({"feed-gen"}) == ["feed-gen 1.0.0"]
+
+
+@pytest.mark.parametrize(
+    ("prefix", "said", "expected"),
+    [
+        ("/usr", "'--prefix=/usr'", True),
+        ("/usr/local", "'--enable-optimizations' '--with-lto'", True),
+        ("/home/me/.pyenv/versions/3.13.1", "'--enable-shared'", False),
+        ("C:\\Python", None, True),
+    ],
+)
+def test_whether_python_was_built_to_be_quick(
+    monkeypatch: pytest.MonkeyPatch, prefix: str, said: str | None, expected: bool
+) -> None:
+    monkeypatch.setattr(sys, "base_prefix", prefix)
+    monkeypatch.setattr(sysconfig, "get_config_var", {"CONFIG_ARGS": said}.get)
+    assert is_optimized() is expected
