@@ -144,7 +144,8 @@ class Cache:
             return by_post(rows)
         away = {*fresh, *self.gone}
         posts = {row.post for row in rows} | {post for path in away for post in self.state.posts_in(path)}
-        kept = (row for post in posts for path, old in self.state.rows(post) if path not in away for row in old)
+        lots = (lot for post in posts for paths, lot in self.state.rows(post) if not away.issuperset(paths))
+        kept = (row for lot in lots for row in lot)
         return {post: [] for post in sorted(posts)} | by_post([*rows, *kept])
 
     def begin_commit(self, memory: Callable[[], Mapping[str, Any]]) -> None:

@@ -23,17 +23,23 @@ from plugins.core.links import Ledger, Tagged
 from plugins.core.records import dataclass
 from plugins.core.unit import Made
 
-_FORM = 2
+_FORM = 3
 _CELLS = attrgetter(*(column.name for column in fields(Tagged)))
-_PATH = attrgetter("path")
 """A row as a tuple; dataclasses.astuple copies every cell."""
+_PATH = attrgetter("path")
+_POSTS = "SELECT post FROM found JOIN lot ON lot.id = found.lot WHERE path = ?"
 _SCHEMA = f"""
 CREATE TABLE memory (name TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE unit (path TEXT PRIMARY KEY, parts BLOB, size INTEGER, mtime INTEGER, snippets INTEGER, problems BLOB);
-CREATE TABLE found (path TEXT, post TEXT, rows BLOB, PRIMARY KEY (path, post)) WITHOUT ROWID;
-CREATE INDEX found_post ON found (post);
+CREATE TABLE lot (id INTEGER PRIMARY KEY, post TEXT, rows BLOB);
+CREATE INDEX lot_post ON lot (post);
+CREATE TABLE found (path TEXT, lot INTEGER, PRIMARY KEY (path, lot)) WITHOUT ROWID;
+CREATE INDEX found_lot ON found (lot);
+CREATE TRIGGER unused AFTER DELETE ON found WHEN NOT EXISTS (SELECT 1 FROM found WHERE lot = old.lot)
+BEGIN DELETE FROM lot WHERE id = old.lot; END;
 PRAGMA user_version = {_FORM};
 """
+"""A lot is what files say of one post's links: a dozen feeds say the same, so it stands here once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +99,16 @@ class State:
             self._lost(error)
             return None
 
-    def rows(self, post: str) -> Iterator[tuple[str, tuple[Tagged, ...]]]:
-        """(path of the file, its tagged links that are `post`'s) of the former build. Raises Lost."""
-        for path, data in self._asked("SELECT path, rows FROM found WHERE post = ?", post):
-            yield path, tuple(Tagged(*row) for row in self._whole(data))
+    def rows(self, post: str) -> Iterator[tuple[list[str], tuple[Tagged, ...]]]:
+        """(paths of files, their tagged links that are `post`'s) of the former build: files that have the same links of
+        it may come together. Raises Lost."""
+        for lot, data in self._asked("SELECT id, rows FROM lot WHERE post = ?", post):
+            paths = [path for (path,) in self._asked("SELECT path FROM found WHERE lot = ?", lot)]
+            yield paths, tuple(Tagged(*row) for row in self._whole(data))
 
     def posts_in(self, path: str) -> list[str]:
         """The ids of the posts whose tagged links the file had. Raises Lost."""
-        return [post for (post,) in self._asked("SELECT post FROM found WHERE path = ?", path)]
+        return [post for (post,) in self._asked(_POSTS, path)]
 
     def problems_of(self, known: Known) -> tuple[Problem, ...]:
         """What was found while the unit was made. Raises Lost."""
@@ -116,8 +124,7 @@ class State:
                 db.executemany("DELETE FROM found WHERE path = ?", touched if self.units else ())
                 db.executemany("DELETE FROM unit WHERE path = ?", lost)
                 db.executemany("INSERT OR REPLACE INTO unit VALUES (?, ?, ?, ?, ?, ?)", map(_unit, made))
-                found = ((one.path, post, rows) for one in made for post, rows in one.rows.items())
-                db.executemany("INSERT INTO found VALUES (?, ?, ?)", found)
+                _put_rows(db, made)
                 remembered = [(name, packed(value)) for name, value in memory.items()]
                 db.executemany("INSERT OR REPLACE INTO memory VALUES (?, ?)", remembered)
         except sqlite3.Error as error:
@@ -151,7 +158,7 @@ class State:
         print(f"the cache {self.path.name} is damaged ({why}): it is made anew", file=sys.stderr, flush=True)
         self.forget()
 
-    def _asked(self, question: str, value: str) -> list[Any]:
+    def _asked(self, question: str, value: str | int) -> list[Any]:
         try:
             return self._open().execute(question, (value,)).fetchall()
         except sqlite3.Error as error:
@@ -192,6 +199,14 @@ class State:
 def _unit(made: Made) -> tuple[object, ...]:
     problems = packed(made.problems) if made.problems else None
     return made.path, as_bytes(made.parts), made.size, made.mtime, made.snippets, problems
+
+
+def _put_rows(db: sqlite3.Connection, made: Iterable[Made]) -> None:
+    (last,) = db.execute("SELECT ifnull(max(id), 0) FROM lot").fetchone()
+    lots: dict[tuple[str, bytes], int] = {}
+    found = [(one.path, lots.setdefault(lot, last + len(lots) + 1)) for one in made for lot in one.rows.items()]
+    db.executemany("INSERT INTO lot VALUES (?, ?, ?)", ((number, *lot) for lot, number in lots.items()))
+    db.executemany("INSERT INTO found VALUES (?, ?)", found)
 
 
 def packed_rows(ledger: Ledger) -> dict[str, bytes]:

@@ -32,7 +32,7 @@ def test_it_is_what_would_have_been_written_here(tmp_path: Path) -> None:
     drafted(tmp_path / "draft.state").commit({"of": "it"})
     here = written(tmp_path / "here.state", *FILES, snapshot=[1, 2], of="it")
     assert known(loaded(tmp_path / "draft.state")) == known(here)
-    assert list(here.rows("b")) == [("one", (row("b"),))]
+    assert list(here.rows("b")) == [(["one"], (row("b"),))]
     assert not list(tmp_path.glob("*.draft*"))
 
 

@@ -4,7 +4,9 @@ import os
 import pickle
 import sqlite3
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -92,8 +94,8 @@ def test_what_a_build_found_the_next_one_knows(path: Path) -> None:
     assert state.problems_of(state.units["x/feed.xml"]) == ()
     assert sorted(state.posts_in("index.html")) == ["a", "b"]
     assert state.posts_in("nowhere") == []
-    assert sorted(state.rows("a")) == [("index.html", (row("a"),)), ("x/feed.xml", (row("a"),))]
-    assert list(state.rows("b")) == [("index.html", (row("b"),))]
+    assert list(state.rows("a")) == [(["index.html", "x/feed.xml"], (row("a"),))]
+    assert list(state.rows("b")) == [(["index.html"], (row("b"),))]
 
 
 def test_what_is_made_anew_takes_the_place_of_the_former(path: Path) -> None:
@@ -102,9 +104,47 @@ def test_what_is_made_anew_takes_the_place_of_the_former(path: Path) -> None:
     assert set(state.units) == {"one", "two"}
     assert state.problems_of(state.units["one"]) == ()
     assert state.posts_in("one") == ["c"]
-    assert list(state.rows("c")) == [("one", (row("c"),))]
-    assert list(state.rows("a")) == [("two", (row("a"),))]
+    assert list(state.rows("c")) == [(["one"], (row("c"),))]
+    assert list(state.rows("a")) == [(["two"], (row("a"),))]
     assert state.posts_in("three") == []
+
+
+def lots(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as db:
+        return [post for (post,) in db.execute("SELECT post FROM lot ORDER BY post")]
+
+
+def test_rows_that_many_files_have_are_kept_once_and_as_long_as_one_has_them(path: Path) -> None:
+    written(path, made("one", "a", "b"), made("two", "a"), made("three", "a", "c"))
+    assert lots(path) == ["a", "b", "c"]
+    written(path, made("one", "d"), gone=("three",))
+    assert lots(path) == ["a", "d"]
+    state = written(path, gone=("two",))
+    assert lots(path) == ["d"]
+    assert list(state.rows("a")) == []
+
+
+FILES = st.dictionaries(st.sampled_from("uvwxyz"), st.sets(st.sampled_from("abc")))
+
+
+@given(st.lists(FILES, max_size=4), st.sets(st.sampled_from("uvwxyz")))
+def test_each_build_knows_the_posts_of_each_file(builds: list[dict[str, set[str]]], gone: set[str]) -> None:
+    known: dict[str, set[str]] = {}
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "output.state"
+        for build in builds:
+            written(path, *(made(name, *posts) for name, posts in build.items())).close()
+            known |= build
+        state = written(path, gone=tuple(gone))
+        known = {name: posts for name, posts in known.items() if name not in gone}
+        assert {name: set(state.posts_in(name)) for name in "uvwxyz"} == {
+            name: known.get(name, set()) for name in "uvwxyz"
+        }
+        found = {
+            (name, post) for post in "abc" for names, rows in state.rows(post) for name in names if rows == (row(post),)
+        }
+        state.close()
+    assert found == {(name, post) for name, posts in known.items() for post in posts}
 
 
 def test_memory_is_kept_name_by_name(path: Path) -> None:
@@ -176,7 +216,7 @@ def spoil(path: Path, statement: str) -> State:
 
 
 ASKED: dict[str, tuple[str, Callable[[State], Any]]] = {
-    "links": ("UPDATE found SET rows = x'00'", lambda state: list(state.rows("a"))),
+    "links": ("UPDATE lot SET rows = x'00'", lambda state: list(state.rows("a"))),
     "problems": (
         "UPDATE unit SET problems = x'001122'",
         lambda state: state.problems_of(state.units["one"]),
