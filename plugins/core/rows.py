@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from json.encoder import encode_basestring
 from operator import attrgetter
@@ -21,25 +22,31 @@ _OBJECT = "{" + ", ".join(f'"{column}": %s' for column in COLUMNS) + "}"
 """What json.dumps writes of a row: its encoder would look at each of ten values to learn what it is."""
 _END = "\r\n"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_UNUSUAL = ('"', "\r", "\n", *(f",{sign}" for sign in _FORMULA))
-"""What must be quoted, or may begin like a formula."""
+_LATER_FORMULA = re.compile(r",[=+\-@]").search
+_QUOTED = '"\t\r\n'
+"""What a cell is quoted for, wherever it stands in it, and what may begin like a formula and is as rare."""
 
 
 def csv_lines(rows: Iterable[Tagged]) -> str:
     """Rows as RFC 4180 CSV, the last one without line end. A cell that a spreadsheet would run as a formula begins with
     an apostrophe."""
-    return _END.join(_line([*_CELLS(r)[:-1], "true" if r.stage_inferred else "false"]) for r in rows)
-
-
-def _line(cells: list[str]) -> str:
-    """Most rows are their cells with commas between, which is quickly seen."""
-    line = ",".join(cells)
-    plain = line.count(",") == len(cells) - 1 and not line.startswith(_FORMULA)
-    if plain and not any(sign in line for sign in _UNUSUAL):
-        return line
+    records = [(*_CELLS(row)[:-1], "true" if row.stage_inferred else "false") for row in rows]
+    lines = [*map(",".join, records)]
+    if _are_plain(lines):
+        return _END.join(lines)
     out = io.StringIO()
-    csv.writer(out, lineterminator=_END).writerow(["'" + cell if cell.startswith(_FORMULA) else cell for cell in cells])
+    safe = (["'" + cell if cell.startswith(_FORMULA) else cell for cell in cells] for cells in records)
+    csv.writer(out, lineterminator=_END).writerows(safe)
     return out.getvalue().removesuffix(_END)
+
+
+def _are_plain(lines: Sequence[str]) -> bool:
+    """Whether lines of cells with commas between are CSV already: nearly all are, which is quickly seen of many at
+    once."""
+    text = ",".join(lines)
+    if text.count(",") >= len(lines) * len(COLUMNS) or text.startswith(_FORMULA):
+        return False
+    return not any(map(text.__contains__, _QUOTED)) and not _LATER_FORMULA(text)
 
 
 def json_lines(rows: Iterable[Tagged]) -> str:

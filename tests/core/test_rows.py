@@ -50,11 +50,27 @@ def test_csv_keeps_every_cell(cells):
 CELLS = st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=8), min_size=9, max_size=9)
 
 
-@given(st.lists(st.text("a=+-@\t\r\n,\"' é\x00\u2028", max_size=4), min_size=9, max_size=9))
-def test_plain_rows_are_written_as_the_csv_module_does(cells):
+WILD = st.lists(st.text("a=+-@\t\r\n,\"' é\x00\u2028", max_size=4), min_size=9, max_size=9)
+TAME = st.just(["x"] * 9)
+
+
+@given(st.lists(st.one_of(WILD, TAME), max_size=4))
+def test_plain_rows_are_written_as_the_csv_module_does(lot):
     out = io.StringIO()
-    csv.writer(out).writerow(["'" + c if c.startswith(tuple("=+-@\t\r")) else c for c in [*cells, "false"]])
-    assert csv_lines([Tagged(*cells)]) == out.getvalue().removesuffix("\r\n")
+    for cells in lot:
+        csv.writer(out).writerow(["'" + c if c.startswith(tuple("=+-@\t\r")) else c for c in [*cells, "false"]])
+    assert csv_lines([Tagged(*cells) for cells in lot]) == out.getvalue().removesuffix("\r\n")
+
+
+@pytest.mark.parametrize("at", range(9))
+@pytest.mark.parametrize("which", range(3))
+@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "\tx", "\rx", "a,b", 'a"', "a\nb"])
+def test_one_cell_among_plain_ones_is_seen(cell, which, at):
+    lot = [["x"] * 9 for _ in range(3)]
+    lot[which][at] = cell
+    records = [*csv.reader(io.StringIO(csv_lines([Tagged(*cells) for cells in lot]), newline=""))]
+    assert [record[9] for record in records] == ["false"] * 3
+    assert records[which][at] == ("'" + cell if cell.startswith(tuple("=+-@\t\r")) else cell)
 
 
 ROWS = st.lists(st.builds(lambda cells, inferred: Tagged(*cells, inferred), CELLS, st.booleans()), max_size=4)
