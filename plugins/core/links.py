@@ -254,6 +254,6 @@ class Ledger:
 def by_post(rows: Iterable[Tagged]) -> dict[str, list[Tagged]]:
     """Id of a post ("" for pages) → its lines, each once, sorted."""
     found: dict[str, list[Tagged]] = {}
-    for row in sorted(set(rows), key=_ORDER):
+    for row in set(rows):
         found.setdefault(row.post, []).append(row)
-    return found
+    return {post: sorted(found[post], key=_ORDER) for post in sorted(found)}
