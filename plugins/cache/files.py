@@ -5,12 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
 
 def written(content: bytes, place: str) -> os.stat_result:
-    """A new file. Raises OSError, FileExistsError where there is one: nothing is written through a link."""
-    file = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    """A new file. What stands there is taken away: nothing is written through a link. Raises OSError."""
+    try:
+        file = os.open(place, _NEW, 0o666)
+    except FileExistsError:  # seldom, and to ask before each file costs as much as to make it
+        os.unlink(place)
+        file = os.open(place, _NEW, 0o666)
     try:
         done = 0
         while done < len(content):
@@ -21,9 +28,16 @@ def written(content: bytes, place: str) -> os.stat_result:
 
 
 def copied(source: Path, place: str) -> os.stat_result:
-    """A new file with the bytes of `source`. Raises OSError."""
+    """A new file with the bytes of `source`, in the same way. Raises OSError."""
+    cleared(place)
     shutil.copyfile(source, place)
     return os.stat(place)
+
+
+def cleared(place: str) -> None:
+    """No file there, whether there was one or not. Raises OSError."""
+    with suppress(FileNotFoundError):
+        os.unlink(place)
 
 
 def beginning(source: Path) -> bytes:

@@ -18,7 +18,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from plugins.cache.apart import collect_seldom
-from plugins.cache.files import beginning, copied, parents, written
+from plugins.cache.files import beginning, cleared, copied, parents, written
 from plugins.cache.orphans import end_with_parent
 from plugins.cache.state import Known, as_bytes, packed_rows
 from plugins.cache.survey import Survey, survey
@@ -143,8 +143,10 @@ class Workshop:
         if path in self.seen.spoilt:
             return False
         if path in self.seen.absent or path in self.seen.other:
+            place = self._place(path)
             try:
-                os.link(f"{self.former}/{path}", self._place(path))
+                cleared(place)
+                os.link(f"{self.former}/{path}", place)
             except OSError:
                 return False
         return True
@@ -169,7 +171,7 @@ class Workshop:
         )
 
     def _place(self, path: str) -> str:
-        """Where the file goes; its folder is there then, and no other file, which might be a link to the former's."""
+        """Where the file goes; its folder is there then."""
         parent = path.rpartition("/")[0]
         if parent not in self.seen.folders:
             try:
@@ -177,10 +179,7 @@ class Workshop:
             except OSError:  # it is there by now, or what it lies in is not
                 os.makedirs(f"{self.folder}/{parent}", exist_ok=True)
             self.seen.folders.add(parent)
-        place = f"{self.folder}/{path}"
-        with suppress(FileNotFoundError):
-            os.unlink(place)
-        return place
+        return f"{self.folder}/{path}"
 
     def _clear(self) -> None:
         """Take away what an older build had and this one has not."""
