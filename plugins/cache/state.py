@@ -10,7 +10,6 @@ import sqlite3
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import fields
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
@@ -24,8 +23,6 @@ from plugins.core.records import dataclass
 from plugins.core.unit import Made
 
 _FORM = 3
-_CELLS = attrgetter(*(column.name for column in fields(Tagged)))
-"""A row as a tuple; dataclasses.astuple copies every cell."""
 _PATH = attrgetter("path")
 _POSTS = "SELECT post FROM found JOIN lot ON lot.id = found.lot WHERE path = ?"
 _SCHEMA = f"""
@@ -218,7 +215,7 @@ def packed_rows(ledger: Ledger) -> dict[str, bytes]:
 
 
 def _packed_all(rows: Collection[Tagged]) -> bytes:
-    return packed([_CELLS(row) for row in rows])
+    return packed([tuple(row) for row in rows])
 
 
 _packed_lot = lru_cache(maxsize=2048)(_packed_all)

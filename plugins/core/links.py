@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import fields
 from functools import lru_cache
 from ipaddress import IPv6Address
-from operator import attrgetter
+from typing import NamedTuple
 from urllib.parse import quote, unquote, unquote_plus
 
-from plugins.core.compact import compact
 from plugins.core.ga4 import channel_group
 from plugins.core.records import dataclass
 from plugins.core.text import slugify
@@ -132,10 +130,9 @@ class Arrival:
     medium: str
 
 
-@compact
-@dataclass(frozen=True, slots=True, order=True)
-class Tagged:
-    """One line of the ledger."""
+class Tagged(NamedTuple):
+    """One line of the ledger, which is sorted by its columns, from the first on. A tuple, because there are ten for
+    each post, and each of them is looked up, sorted and sent to another process."""
 
     post: str
     slug: str
@@ -147,10 +144,6 @@ class Tagged:
     clean: str
     tagged: str
     stage_inferred: bool = False
-
-
-_ORDER = attrgetter(*(column.name for column in fields(Tagged)))
-"""What the ledger is sorted by: its columns, from the first on."""
 
 
 def placement_of(text: str, url: str) -> str:
@@ -236,7 +229,7 @@ class Ledger:
     @property
     def rows(self) -> list[Tagged]:
         """All lines, sorted by post, channel and placement."""
-        return sorted(self.found, key=_ORDER)
+        return sorted(self.found)
 
     @property
     def by_post(self) -> dict[str, Collection[Tagged]]:
@@ -256,4 +249,4 @@ def by_post(rows: Iterable[Tagged]) -> dict[str, list[Tagged]]:
     found: dict[str, list[Tagged]] = {}
     for row in set(rows):
         found.setdefault(row.post, []).append(row)
-    return {post: sorted(found[post], key=_ORDER) for post in sorted(found)}
+    return {post: sorted(found[post]) for post in sorted(found)}

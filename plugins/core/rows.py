@@ -7,17 +7,14 @@ import io
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
 from json.encoder import encode_basestring
-from operator import attrgetter
 
 from plugins.core.links import Tagged
 
-COLUMNS = tuple(column.name for column in fields(Tagged))
+COLUMNS = Tagged._fields
 CSV_HEAD = f"{','.join(COLUMNS)}\r\n"
 JSON_HEAD = '{"version": 1, "links": [\n'
 JSON_TAIL = "]}\n"
-_CELLS = attrgetter(*COLUMNS)
 _OBJECT = "{" + ", ".join(f'"{column}": %s' for column in COLUMNS) + "}"
 """What json.dumps writes of a row: its encoder would look at each of ten values to learn what it is."""
 _END = "\r\n"
@@ -30,7 +27,7 @@ _QUOTED = '"\t\r\n'
 def csv_lines(rows: Iterable[Tagged]) -> str:
     """Rows as RFC 4180 CSV, the last one without line end. A cell that a spreadsheet would run as a formula begins with
     an apostrophe."""
-    records = [(*_CELLS(row)[:-1], "true" if row.stage_inferred else "false") for row in rows]
+    records = [(*row[:-1], "true" if row.stage_inferred else "false") for row in rows]
     lines = [*map(",".join, records)]
     if _are_plain(lines):
         return _END.join(lines)
@@ -52,7 +49,7 @@ def _are_plain(lines: Sequence[str]) -> bool:
 def json_lines(rows: Iterable[Tagged]) -> str:
     """Rows as JSON objects, one a line with commas between, the last one without line end."""
     return ",\n".join(
-        _OBJECT % (*map(encode_basestring, _CELLS(row)[:-1]), "true" if row.stage_inferred else "false") for row in rows
+        _OBJECT % (*map(encode_basestring, row[:-1]), "true" if row.stage_inferred else "false") for row in rows
     )
 
 
