@@ -14,7 +14,7 @@ from plugins.cache.articles import Articles
 from plugins.cache.draft import Draft
 from plugins.cache.early import Ended
 from plugins.cache.kept import Kept
-from plugins.cache.state import Known, State, as_parts
+from plugins.cache.state import Known, State, as_parts, unpacked_rows
 from plugins.cache.store import Store
 from plugins.cache.survey import Survey, is_whole, survey
 from plugins.cache.workshop import FEW, Look, Workshop, cores
@@ -128,7 +128,7 @@ class Cache:
             made=frozenset(fresh),
             snippets=sum(one.snippets for one in self.made) + sum(one.snippets for one in kept),
             problems=[problem for one in self.made for problem in one.problems] + self._found(kept),
-            rows=self._rows(fresh, workshop.rows),
+            rows=self._rows(fresh),
         )
 
     def _found(self, kept: Sequence[Known]) -> list[Problem]:
@@ -137,9 +137,10 @@ class Cache:
         found = (problem for known in kept if known.problems for problem in self.state.problems_of(known))
         return [_named(problem, _CONTENT, self.house.content) for problem in found]
 
-    def _rows(self, fresh: set[str], rows: set[Tagged]) -> dict[str, list[Tagged]]:
-        """All tagged links of every post of which a file was made anew, or is gone. rows: those in what was made."""
+    def _rows(self, fresh: set[str]) -> dict[str, list[Tagged]]:
+        """All tagged links of every post of which a file was made anew, or is gone."""
         assert self.state
+        rows = unpacked_rows({lot for one in self.made for lot in one.rows.values()})
         if not self.state.units:
             return by_post(rows)
         away = {*fresh, *self.gone}

@@ -101,7 +101,7 @@ class State:
         it may come together. Raises Lost."""
         for lot, data in self._asked("SELECT id, rows FROM lot WHERE post = ?", post):
             paths = [path for (path,) in self._asked("SELECT path FROM found WHERE lot = ?", lot)]
-            yield paths, tuple(Tagged(*row) for row in self._whole(data))
+            yield paths, tuple([Tagged(*row) for row in self._whole(data)])
 
     def posts_in(self, path: str) -> list[str]:
         """The ids of the posts whose tagged links the file had. Raises Lost."""
@@ -212,6 +212,11 @@ def packed_rows(ledger: Ledger) -> dict[str, bytes]:
         post: _packed_lot(rows) if isinstance(rows, frozenset) else _packed_all(rows)
         for post, rows in ledger.by_post.items()
     }
+
+
+def unpacked_rows(lots: Iterable[bytes]) -> list[Tagged]:
+    """The rows in what `packed_rows` has given."""
+    return [Tagged(*row) for lot in lots for row in unpacked(lot)]
 
 
 def _packed_all(rows: Collection[Tagged]) -> bytes:

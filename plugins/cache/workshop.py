@@ -24,7 +24,7 @@ from plugins.cache.state import Known, as_bytes, packed_rows
 from plugins.cache.survey import Survey, survey
 from plugins.core.errors import Problem
 from plugins.core.house import House
-from plugins.core.links import Ledger, Tagged
+from plugins.core.links import Ledger
 from plugins.core.manifest import HOME
 from plugins.core.unit import Findings, Made, Unit
 
@@ -51,7 +51,7 @@ def cores() -> int:
 class Workshop:
     """One build's making. former: the folder with the files of `known`; look: judges each file that is made; seen: what
     lies in both folders; there: what lies in the folder already, since it was an older build's; same: for each unit,
-    whether it is made of the same as the former build's; rows: the tagged links in all that is made."""
+    whether it is made of the same as the former build's."""
 
     house: House
     units: Sequence[Unit]
@@ -62,7 +62,6 @@ class Workshop:
     seen: Survey = field(default_factory=Survey)
     there: set[str] = field(default_factory=set)
     same: list[bool] = field(default_factory=list)
-    rows: set[Tagged] = field(default_factory=set)
 
     def make(
         self,
@@ -119,9 +118,7 @@ class Workshop:
         with ProcessPoolExecutor(cores(), multiprocessing.get_context("fork"), end_with_parent) as pool:
             waiting = {pool.submit(_in_worker, portion): len(portion) for portion in portions(self.units, size)}
             for future in as_completed(waiting):
-                some, rows = future.result()
-                made += some
-                self.rows |= rows
+                made += future.result()
                 tell(done := done + waiting[future], len(self.units))
         _workshop = None
         return made
@@ -155,7 +152,6 @@ class Workshop:
         house, place = self.house, self._place(unit.path)
         house.ledger, house.findings = Ledger(), Findings()
         content = unit.make()
-        self.rows |= house.ledger.found
         stat = copied(content, place) if isinstance(content, Path) else written(content, place)
         problems = [*house.findings.problems]
         if not unit.repeats:
@@ -207,8 +203,7 @@ _workshop: Workshop | None = None
 """What forked workers find: a house cannot be sent through a pipe, and need not be."""
 
 
-def _in_worker(places: range) -> tuple[list[Made], set[Tagged]]:
+def _in_worker(places: range) -> list[Made]:
     assert _workshop is not None
     collect_seldom()
-    _workshop.rows = set()
-    return _workshop._portion(places), _workshop.rows
+    return _workshop._portion(places)
