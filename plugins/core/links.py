@@ -157,13 +157,17 @@ def placement_of(text: str, url: str) -> str:
 
 def utm(carrier: Carrier, arrival: Arrival, placement: str) -> dict[str, str]:
     """The parameters of design §5.2, in the order in which they are written."""
-    params = {
-        "utm_source": value(arrival.source),
-        "utm_medium": value(arrival.medium),
-        "utm_campaign": value(carrier.campaign or carrier.slug),
-        "utm_content": f"{carrier.stage or 'page'}.{placement}",
-    }
-    return {**params, "utm_id": carrier.id} if carrier.id else params
+    named = carrier.campaign or carrier.slug
+    return _way(arrival.source, arrival.medium) | _matter(named, carrier.stage, carrier.id, placement)
+
+
+def _way(source: str, medium: str) -> dict[str, str]:
+    return {"utm_source": value(source), "utm_medium": value(medium)}
+
+
+def _matter(campaign: str, stage: str, id: str, placement: str) -> dict[str, str]:
+    params = {"utm_campaign": value(campaign), "utm_content": f"{stage or 'page'}.{placement}"}
+    return {**params, "utm_id": id} if id else params
 
 
 @_often
@@ -175,15 +179,13 @@ def value(text: str) -> str:
 @_often
 def _begun(source: str, medium: str) -> str:
     """The beginning of an addition, which the links of a channel share."""
-    return _query({"utm_source": value(source), "utm_medium": value(medium)})
+    return _query(_way(source, medium))
 
 
 @_often
 def _ended(campaign: str, stage: str, id: str, placement: str) -> str:
     """The rest of it, which those of a post share that stand in the same place."""
-    params = utm(Carrier("", stage, id, campaign), Arrival("", "", ""), placement)
-    del params["utm_source"], params["utm_medium"]
-    return _query(params)
+    return _query(_matter(campaign, stage, id, placement))
 
 
 class Ledger:
