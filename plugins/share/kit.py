@@ -123,7 +123,8 @@ def _hashtag(name: str) -> str:
 def _subject(channel: Channel, network: Network, fields: Mapping[str, str]) -> str:
     if not network.has_subject:
         return ""
-    return " ".join(fill(channel.templates.get("subject", ""), {**fields, "url": ""}).split()) or fields["title"]
+    template = channel.templates.get("subject")
+    return (template and " ".join(fill(template, {**fields, "url": ""}).split())) or fields["title"]
 
 
 def _snippet(

@@ -119,7 +119,11 @@ def fill(template: str, fields: Mapping[str, str]) -> str:
     A sentence is said where it comes first, but the question's in the question's own place: a text ends in it.
     """
     asked: set[str] = set()
-    said = {key for _, key in sentences(fields.get("question", ""))} if "question" in placeholders(template) else set()
+    said = set(_all_of(fields.get("question", ""))[0]) if "question" in placeholders(template) else set()
+    paragraphs = _paragraphs(template)
+    if paragraphs:
+        values = [_unsaid(fields.get(name, ""), asked if name == "question" else said) for name in paragraphs]
+        return "\n\n".join(filter(None, values))
     lines: list[str] = []
     for words, names in _lines(template):
         values = [_unsaid(fields.get(name, ""), asked if name == "question" else said) for name in names]
@@ -130,6 +134,13 @@ def fill(template: str, fields: Mapping[str, str]) -> str:
             lines.append(_tidy(line, all(values)))
     text = "\n".join(lines).strip()
     return _GAP.sub("\n\n", text) if "\n\n\n" in text else text
+
+
+@lru_cache(maxsize=256)
+def _paragraphs(template: str) -> tuple[str, ...]:
+    """The names in a template that is a field to a paragraph and nothing else, as most recipes are; () in any other."""
+    names = placeholders(template)
+    return names if template == "\n\n".join(f"{{{name}}}" for name in names) else ()
 
 
 @lru_cache(maxsize=256)

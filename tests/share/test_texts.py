@@ -82,8 +82,11 @@ def sentence_by_sentence(template: str, fields: Mapping[str, str]) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines).strip())
 
 
+PARAGRAPHS = st.lists(st.sampled_from(["{title}", "{lead}", "{question}", "{none}", "{}"]), max_size=5).map("\n\n".join)
+
+
 @given(
-    st.lists(PIECES, max_size=12).map("".join),
+    st.lists(PIECES, max_size=12).map("".join) | PARAGRAPHS,
     st.fixed_dictionaries(dict.fromkeys(["title", "lead", "question"], VALUES)),
 )
 @settings(max_examples=300)
