@@ -184,7 +184,7 @@ def _together(jobs: Sequence[Callable[[], bytes]]) -> list[bytes]:
 
 
 def _moved(one: Made, old: str, new: str) -> Made:
-    return replace(one, problems=tuple([_named(problem, old, new) for problem in one.problems]))
+    return one._replace(problems=tuple([_named(problem, old, new) for problem in one.problems]))
 
 
 def _named(problem: Problem, old: str, new: str) -> Problem:

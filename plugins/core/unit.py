@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plugins.core.errors import Problem
 from plugins.core.links import Tagged
@@ -39,18 +39,18 @@ class Unit:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """What is known of a unit's file once it stands. size: bytes; mtime: nanoseconds; rows: id of a post → its tagged
-    links in it, as they are kept; problems: what was found on the way; snippets: share texts in it."""
+    links in it, as they are kept; problems: what was found on the way; snippets: share texts in it. A tuple, because
+    thousands come from other processes."""
 
     path: str
     parts: Mapping[str, bytes] | None
     size: int
     mtime: int
-    rows: Mapping[str, bytes] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
-    snippets: int = 0
+    rows: Mapping[str, bytes]
+    problems: tuple[Problem, ...]
+    snippets: int
 
 
 @dataclass(slots=True)
