@@ -51,7 +51,11 @@ def test_the_tables(told: str) -> None:
 
 def test_the_machine_and_the_command(told: str) -> None:
     assert "- `./inv bench --posts 10 --rounds 1 --tools ours,pelican`\n" in told
-    assert re.search(r"^- \d{4}-\d\d-\d\d; \d+ cores .*; Python 3\.\d+\.\d+(, built without optimization)?; load before: \d", told, re.M)
+    assert re.search(
+        r"^- \d{4}-\d\d-\d\d; \d+ cores .*; Python 3\.\d+\.\d+(, built without optimization)?; load before: \d",
+        told,
+        re.M,
+    )
     assert re.search(r"^- Waypost \d+\.\d+\.\d+, stock Pelican 4\.12\.\d+$", told, re.M)
     assert str(ROOT) not in told
 
