@@ -82,8 +82,11 @@ class Cache:
         former = self.stage.former if self.stage else None
         return former is not None and self.state is not None and is_whole(former, self.state.units, more)
 
+    def makes_all(self) -> bool:
+        return self.state is not None and not self.state.units
+
     def prepare(self, files: Sequence[Wanted], rules: Rules) -> list[Prepared]:
-        if self.state is not None and not self.state.units and len(files) > FEW:
+        if self.makes_all() and len(files) > FEW:
             for load in self.house.before_fork:  # everything will be made, and this process has time now
                 load(None)
         self.articles.ended, self.wait = {**self.articles.ended, **self.wait()}, dict

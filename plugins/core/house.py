@@ -98,6 +98,9 @@ class Workshop(Protocol):
     def recall(self, name: str) -> Any:
         """What the former build was asked to remember; None where that does not hold any more."""
 
+    def makes_all(self) -> bool:
+        """Whether every file will be made, since nothing is known of a former build."""
+
     def look_around(self) -> None:
         """Begin to look at what lies in the stage's folder."""
 
@@ -223,7 +226,9 @@ class House:
     that templates use; memory: what rooms worked out of the front matter and the gists of all posts, for the next build
     that finds the front matter unchanged: a room that works out anything anew puts a new object there; edited: id of a
     post → its gist when `memory` was made, of those whose text is another since; before_fork: what is done once before
-    units are made in several processes; bodies: what other plugins made of a body, by the path that Problems name;
+    units are made in several processes; filled: what is begun with once posts and pages are there, though not yet where
+    their references lead, in a build that makes everything; bodies: what other plugins made of a body, by the path that
+    Problems name;
     script_sources: what rooms' scripts need in the Content-Security-Policy besides the site's own files, such as
     'wasm-unsafe-eval'; card_of: the image made for a post that has
     none, for a hub, and (None) for the site itself; foundations: digests of what rooms read
@@ -251,6 +256,7 @@ class House:
     units: list[Callable[[House], Iterable[Unit]]] = field(default_factory=list)
     late_units: list[Callable[[House], Iterable[Unit]]] = field(default_factory=list)
     late_checks: list[Callable[[Post, House], Iterable[Problem]]] = field(default_factory=list)
+    filled: list[Callable[[House], None]] = field(default_factory=list)
     suggest: Suggest | None = None
     workshop: Workshop | None = None
     renderer: Renderer | None = None

@@ -7,7 +7,8 @@ lost: two posts of which neither has one share what they shared, and it weighs a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import pickle
+from collections.abc import Callable, Iterable, Sequence
 
 from plugins.core.digest import digest
 from plugins.core.gist import terms as words_of
@@ -28,10 +29,16 @@ class Guide:
         self._posts: dict[str, Post] = {}
         self._known: dict[str, tuple[NextStep, ...]] = {}
         self._kept: _Kept | None = None
+        self._begun: Callable[[], list[bytes]] | None = None
 
     @property
     def feature(self) -> Feature:
         return Feature(self.of, self.digest)
+
+    def begin(self, house: House) -> None:
+        """Work out the steps of all posts in another process, while this one sees where references lead."""
+        if house.workshop:
+            self._begun = house.workshop.apart([lambda: pickle.dumps(_of_all(house))])
 
     def of(self, post: Post) -> tuple[NextStep, ...]:
         """A post's next steps."""
@@ -39,7 +46,7 @@ class Guide:
             kept = self._memory()
             former = kept.get(post.id)
             self._known[post.id] = steps = self._remembered(former) if former is not None else self._new(post)
-            kept[post.id] = tuple((step.post.id, step.why, step.direction) for step in steps)
+            kept[post.id] = _as_kept(steps)
         return self._known[post.id]
 
     def digest(self, post: Post) -> bytes:
@@ -58,6 +65,9 @@ class Guide:
             gone = unsettled(self.house) if kept else set()
             if gone or not kept:
                 kept = {post: steps for post, steps in kept.items() if post not in gone}
+            if self._begun:
+                (found,) = self._begun()
+                kept, self._begun = pickle.loads(found), None
             self._kept = self.house.memory["next_steps"] = kept
         return self._kept
 
@@ -72,6 +82,15 @@ class Guide:
     def _by_id(self) -> dict[str, Post]:
         self._posts = self._posts or {post.id: post for post in self.house.posts}
         return self._posts
+
+
+def _of_all(house: House) -> _Kept:
+    ladder = Ladder(house)
+    return {post.id: _as_kept(ladder.next_steps(post)) for post in house.posts}
+
+
+def _as_kept(steps: Iterable[NextStep]) -> tuple[tuple[str, str, Direction], ...]:
+    return tuple((step.post.id, step.why, step.direction) for step in steps)
 
 
 def unsettled(house: House) -> set[str]:

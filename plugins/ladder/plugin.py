@@ -13,7 +13,9 @@ from plugins.ladder.suggest import suggest
 def enter(pelican: Pelican) -> None:
     house = house_of(pelican.settings)
     house.suggest = suggest
-    house.features["next_steps"] = Guide(house).feature
+    guide = Guide(house)
+    house.features["next_steps"] = guide.feature
+    house.filled.append(guide.begin)
 
 
 def register() -> None:

@@ -22,6 +22,9 @@ from plugins.posts.settled import Kind, coming, counted, map_of, referred, wante
 from plugins.posts.show import balance
 from plugins.posts.sources import Sources
 
+MANY = 100
+"""Posts from which on it pays to begin with anything in another process."""
+
 
 @dataclass(slots=True)
 class Survey:
@@ -67,6 +70,9 @@ def enter(
     _prepare(survey)
     _settle(survey)
     _fill(survey)
+    if house.workshop and house.workshop.makes_all() and len(house.posts) > MANY:
+        for begin in house.filled:
+            begin(house)
     _refer(survey)
     for check in house.checks:
         survey.problems += check(house)

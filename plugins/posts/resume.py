@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from plugins.core.compact import changed
 from plugins.core.digest import digest
 from plugins.core.errors import Problem, errors_in
 from plugins.core.house import House, StaticFile
@@ -92,7 +93,7 @@ def snapshot(survey: Survey, found: bytes) -> Snapshot | None:
 
 def _known(survey: Survey, name: str, item: Page) -> Known:
     prepared = survey.prepared[name]
-    light = replace(item, body=(), headings=(), text="", targets={}) if item.stored else item
+    light = changed(item, body=(), headings=(), text="", targets={}) if item.stored else item
     asked = _ASKED if item.title.isascii() else (*_ASKED, "title")  # only of others may a card want letters
     lines = {key: line for key, line in prepared.lines.items() if key.startswith(asked)}
     found = survey.bodies.get(name, [])
@@ -152,8 +153,8 @@ def _edited(house: House, sources: Sources, former: Snapshot, names: Sequence[st
     fresh: dict[str, Known] = {}
     for name, one in prepared.items():
         problems = list(one.problems)
-        item = replace(former.known[name].item, words=one.words, gist=one.gist, stored=one.key)
-        light = replace(referred(item, one, there, name, problems), targets={})
+        item = changed(former.known[name].item, words=one.words, gist=one.gist, stored=one.key)
+        light = changed(referred(item, one, there, name, problems), targets={})
         if errors_in(problems):
             return None
         lines = former.known[name].lines

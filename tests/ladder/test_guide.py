@@ -129,3 +129,41 @@ def test_what_was_worked_out_anew_is_another_object():
         for post in again.posts:
             Guide(again).of(post)
         assert (again.memory["next_steps"] is not former) is is_new
+
+
+class Apart:
+    """Does the work of other processes when it is waited for, on the house as it was when they began."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def apart(self, jobs):
+        self.asked += 1
+        found = [job() for job in jobs]
+        return lambda: found
+
+
+@settings(max_examples=20)
+@given(blogs())
+def test_what_is_worked_out_in_another_process_is_the_same(posts):
+    house = _house(*posts)
+    alone = Guide(house)
+    expected = {post.id: (alone.of(post), alone.digest(post)) for post in house.posts}
+    kept = house.memory.pop("next_steps", None)
+    house.workshop = workshop = Apart()
+    guide = Guide(house)
+    guide.begin(house)
+    assert {post.id: (guide.of(post), guide.digest(post)) for post in house.posts} == expected
+    assert house.memory.get("next_steps") == kept
+    assert workshop.asked == 1
+
+
+def test_steps_lead_to_posts_as_they_are_when_they_are_asked_for():
+    """Where the references of a post lead is settled while the steps are worked out."""
+    house = _house(HERE, AHEAD)
+    house.workshop = Apart()
+    guide = Guide(house)
+    guide.begin(house)
+    house.posts = [replace(post, front=b"settled") for post in house.posts]
+    (step, *_) = guide.of(HERE)
+    assert (step.post.slug, step.post.front) == ("ahead", b"settled")

@@ -321,3 +321,27 @@ def test_a_guest_cannot_name_a_trusted_author_into_being(tmp_path):
         "aaaa0000": True,
         "bbbb0000": False,
     }
+
+
+class _Workshop:
+    """Prepares here. all: whether nothing is known of a former build."""
+
+    def __init__(self, all_: bool) -> None:
+        self.all = all_
+
+    def makes_all(self):
+        return self.all
+
+    def prepare(self, files, rules):
+        return gate._one_by_one(files, rules)
+
+
+@pytest.mark.parametrize(("makes_all", "most", "times"), [(True, 3, 1), (True, 4, 0), (False, 3, 0)])
+def test_what_takes_long_is_begun_when_posts_are_there_and_all_is_made(tmp_path, monkeypatch, makes_all, most, times):
+    monkeypatch.setattr(gate, "MANY", most)
+    house = a_house_at_the_gate()
+    house.workshop = _Workshop(makes_all)
+    begun = []
+    house.filled.append(lambda house: begun.append([(post.slug, post.front) for post in house.posts]))
+    gate.enter(house, find(content(tmp_path, FILES)), NOW)
+    assert begun == [[(slug, b"") for slug in ("third", "second", "unlisted", "first")]] * times
