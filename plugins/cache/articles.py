@@ -47,9 +47,17 @@ class Articles:
         self.ended: Mapping[bytes, Prepared] = {}
         self._recent: dict[bytes, bytes] = {}
 
-    def prepare(self, files: Sequence[Wanted], rules: Rules, tell: Tell = lambda done, total: None) -> list[Prepared]:
-        """One prepared article for each file, in their order, without body, headings and text."""
+    def prepare(
+        self,
+        files: Sequence[Wanted],
+        rules: Rules,
+        tell: Tell = lambda done, total: None,
+        wait: Callable[[], Mapping[bytes, Prepared]] = dict,
+    ) -> list[Prepared]:
+        """One prepared article for each file, in their order, without body, headings and text. wait: for whoever has
+        begun to `fill` the store; gives what that gave."""
         keys = [_key(file, rules) for file in files]
+        self.ended = {**self.ended, **wait()}
         found = {**self._stored(keys), **{key: self.ended[key] for key in keys if key in self.ended}}
         missing = [place for place, key in enumerate(keys) if key not in found]
         jobs = [_read(files[at], rules) for at in missing]

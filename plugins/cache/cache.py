@@ -89,8 +89,8 @@ class Cache:
         if self.makes_all() and len(files) > FEW:
             for load in self.house.before_fork:  # everything will be made, and this process has time now
                 load(None)
-        self.articles.ended, self.wait = {**self.articles.ended, **self.wait()}, dict
-        return self.articles.prepare(files, rules, lambda done, total: self.house.tell("articles", done, total))
+        wait, self.wait = self.wait, dict
+        return self.articles.prepare(files, rules, lambda done, total: self.house.tell("articles", done, total), wait)
 
     def has(self, keys: Sequence[bytes]) -> bool:
         return self.articles.has(keys)
