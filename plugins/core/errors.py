@@ -13,6 +13,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from heapq import nlargest
+from itertools import pairwise
 from typing import Literal
 
 from plugins.core.compact import compact
@@ -62,6 +65,10 @@ class Refused(WaypostError):
         super().__init__(f"{errors} problem{'' if errors == 1 else 's'} in the content")
 
 
+_MANY = 100
+"""Choices of which each is looked at closely."""
+
+
 class Lost(WaypostError):
     """Something that was kept between builds cannot be read any more."""
 
@@ -81,10 +88,24 @@ class PublishFailed(WaypostError):
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """A hint that names the nearest of `choices` to `word`, or lists them where none is near."""
     known = sorted(choices)
-    near = difflib.get_close_matches(word.casefold(), known, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word.casefold(), _likely(word.casefold(), known), n=1, cutoff=0.6)
     if near:
         return f'Did you mean "{near[0]}"?'
     return f"Known: {', '.join(known[:12])}{', …' if len(known) > 12 else ''}." if known else ""
+
+
+def _likely(word: str, known: list[str]) -> list[str]:
+    """Of many choices those that share most pairs of letters with `word`: difflib takes a quarter of a second to look
+    at five thousand."""
+    if len(known) <= _MANY:
+        return known
+    pairs = _pairs(word)
+    return sorted(nlargest(_MANY, known, key=lambda one: len(pairs & _pairs(one)) / (len(word) + len(one) + 1)))
+
+
+@lru_cache(maxsize=65_536)
+def _pairs(word: str) -> frozenset[str]:
+    return frozenset(map("".join, pairwise(word)))
 
 
 def errors_in(problems: Iterable[Problem]) -> list[Problem]:

@@ -21,6 +21,10 @@ _SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*):")
 _LATER = {"draft": "a draft", "scheduled": "scheduled for later"}
 
 
+HINTS = 100
+"""So many dead references of a build are told with what may be meant."""
+
+
 class DeadReferenceError(Exception):
     """Says why a reference leads nowhere; `hint` what to do."""
 
@@ -48,6 +52,7 @@ class Map:
     by_address: Mapping[str, str] = field(default_factory=dict)
     told: Collection[str] = frozenset()
     _outputs: frozenset[str] | None = None
+    _hints: int = HINTS
 
     @property
     def outputs(self) -> Collection[str]:
@@ -121,7 +126,7 @@ class Map:
         if wanted in self.told:
             raise ToldError(f"leads to {wanted}, which is refused")
         shown = f"{{{mark}}}{reference}" if mark else reference
-        near = did_you_mean(wanted, [*self.items, *self.files])
+        near = self._near(wanted, lambda: [*self.items, *self.files])
         raise DeadReferenceError(f"{shown[:100]} leads to no file of the content folder", near)
 
     def _item(self, name: str, wanted: str, query: str, fragment: str) -> Target:
@@ -173,8 +178,13 @@ class Map:
             raise ToldError(f"leads to {path}, which is refused")
         if output_path(unquote(path) + "/") in self.outputs:
             raise DeadReferenceError(f"{path} lacks the slash at its end", f"Write {path}/.")
-        addresses = ["/" + name.removesuffix("index.html") for name in self.outputs]
-        raise DeadReferenceError(f"{path[:100]} is no address of this site", did_you_mean(path, addresses))
+        near = self._near(path, lambda: ["/" + name.removesuffix("index.html") for name in self.outputs])
+        raise DeadReferenceError(f"{path[:100]} is no address of this site", near)
+
+    def _near(self, wanted: str, known: Callable[[], Iterable[str]]) -> str:
+        """What may be meant. Where much is dead, as when half of the files are gone, spelling is not the matter."""
+        self._hints -= 1
+        return did_you_mean(wanted, known()) if self._hints >= 0 else ""
 
 
 def _spoiled(item: Page, kind: str, line: int, reference: str, target: Target) -> Iterator[Problem]:

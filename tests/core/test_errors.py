@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import difflib
 import pickle
 
 import pytest
@@ -90,3 +91,23 @@ def test_did_you_mean(word: str, choices: list[str], hint: str) -> None:
 @given(st.text(max_size=30), st.sets(st.text(max_size=10), max_size=20))
 def test_a_hint_does_not_hang_on_the_order(word: str, choices: set[str]) -> None:
     assert did_you_mean(word, sorted(choices)) == did_you_mean(word, sorted(choices, reverse=True))
+
+
+_SLUGS = [
+    f"posts/{verb}-{thing}-{n:03}.md"
+    for verb in ("rank", "compare")
+    for thing in ("offers", "leads")
+    for n in range(90)
+]
+
+
+@given(st.sampled_from(_SLUGS), st.integers(6, 15), st.sampled_from(["", "x", "-"]))
+def test_of_many_choices_the_nearest_is_still_the_one_that_was_meant(meant: str, at: int, sign: str) -> None:
+    """A letter lost or another in its place, in the words that tell one from the other."""
+    word = meant[:at] + sign + meant[at + 1 :]
+    (nearest,) = difflib.get_close_matches(word, sorted(_SLUGS), n=1)
+    assert did_you_mean(word, _SLUGS) == f'Did you mean "{nearest}"?'
+
+
+def test_of_many_choices_none_may_be_near() -> None:
+    assert did_you_mean("zzz", _SLUGS).startswith("Known: posts/compare-leads-000.md, ")

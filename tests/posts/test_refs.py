@@ -5,7 +5,7 @@ import pytest
 from plugins.core.body import Slot
 from plugins.core.house import Claim, StaticFile
 from plugins.core.post import Target, refs_of
-from plugins.posts.refs import DeadReferenceError, Map
+from plugins.posts.refs import HINTS, DeadReferenceError, Map
 from tests.factories import a_page, a_post, a_site, a_vocabulary
 
 ITEMS = {
@@ -280,3 +280,12 @@ def test_a_page_fetches_from_no_other_host(kind, reference, shown):
     expected = [] if shown else [f"posts/here.md:3: image: warning: {reference} is not shown"]
     assert list(found) == [reference]
     assert [problem.partition(". Put it")[0] for problem in told] == expected
+
+
+def test_where_much_is_dead_only_the_first_are_told_with_what_may_be_meant():
+    """Half of ten thousand posts are gone in a wrong checkout: to look for the nearest name of each takes an hour."""
+    there, problems = _map(), []
+    refs = [("link", line, f"{{filename}}secnd{line}.md") for line in range(HINTS + 5)]
+    assert there.targets("posts/here.md", refs, problems) == {}
+    assert [bool(problem.hint) for problem in problems] == [True] * HINTS + [False] * 5
+    assert len(problems) == len(refs)
