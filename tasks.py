@@ -744,7 +744,8 @@ class Commands(Program):
             super().parse_core(argv)
         except ParseError as error:
             raise Exit(str(error), 2) from None
-        sys.dont_write_bytecode = False  # Invoke switches it off; to parse our own modules takes a tenth of each edit
+        # Invoke switches it off, whatever was said; to parse our own modules takes a tenth of each edit
+        sys.dont_write_bytecode = bool(sys.flags.dont_write_bytecode)
 
     def parse_tasks(self) -> None:
         try:

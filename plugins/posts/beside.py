@@ -15,5 +15,8 @@ def beside(source: Path) -> Path | None:
     if sys.dont_write_bytecode or not sys.implementation.cache_tag:
         return None
     folder = Path(cache_from_source(source)).parent
-    there = next(one for one in (folder, *folder.parents) if one.exists())
+    try:
+        there = next(one for one in (folder, *folder.parents) if one.exists())
+    except OSError:  # a prefix that no file system takes, or that is somebody else's
+        return None
     return folder if os.access(there, os.W_OK) else None

@@ -8,7 +8,6 @@ for each name in it, once for a page and once more for each template that the pa
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
-from pathlib import Path
 from types import CodeType
 from typing import Any
 
@@ -17,7 +16,6 @@ from jinja2.compiler import CodeGenerator
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
-from plugins.core.digest import digest
 from plugins.posts.calls import Calling
 
 try:  # what markupsafe's own `escape` asks, before it makes a Markup of the answer
@@ -61,8 +59,6 @@ class _Template(Template):
 
 class Quick(Extension):
     """Puts all this into an environment. Compiled templates need it: those of other environments are not its own."""
-
-    version = digest(Path(__file__).read_bytes()).hex()
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)

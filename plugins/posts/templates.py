@@ -25,7 +25,9 @@ from plugins.core.post import Post
 from plugins.posts.assets import Assets
 from plugins.posts.beside import beside
 from plugins.posts.compiled import Compiled
-from plugins.posts.quick import Quick
+
+_CODE = ("calls.py", "defaults.py", "plugin.py", "quick.py", "templates.py", "warm.py")
+"""What has a say in how templates are compiled."""
 
 
 def common(house: House, assets: Assets) -> dict[str, Any]:
@@ -58,7 +60,7 @@ def filters(house: House) -> Mapping[str, Any]:
 
 def compiled(folder: Path, told: str, own: Path | None = None) -> BytecodeCache:
     """Compiled templates kept in `folder` between builds. Jinja knows them by their source alone, so others' are thrown
-    away where settings differ (told): how a template is compiled depends on the environment's, and on `Quick`.
+    away where settings differ (told), or the code that has a say: how a template is compiled depends on both.
 
     own: the engine's templates, where no setting has a say in how they are compiled; these are kept beside them.
     """
@@ -69,7 +71,8 @@ def compiled(folder: Path, told: str, own: Path | None = None) -> BytecodeCache:
 
 def _place(folder: Path, told: str) -> Path:
     """Where they lie in `folder`. Others are thrown away."""
-    mine = folder / f"templates-{digest(told, sys.version, jinja2.__version__, Quick.version).hex()[:12]}"
+    code = (Path(__file__).with_name(name).read_bytes() for name in _CODE)
+    mine = folder / f"templates-{digest(told, sys.version, jinja2.__version__, *code).hex()[:12]}"
     for other in folder.glob("templates-*"):
         if other != mine:
             shutil.rmtree(other, ignore_errors=True)

@@ -37,3 +37,9 @@ def test_nothing_is_kept_where_nothing_can_be_written(
         (tmp_path / "__pycache__").mkdir()
     monkeypatch.setattr(os, "access", lambda path, mode: not Path(path).is_relative_to(tmp_path) or mode != os.W_OK)
     assert beside(tmp_path / "base.html") is None
+
+
+def test_a_prefix_that_no_file_system_takes_is_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python itself passes over it."""
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / ("a" * 300)))
+    assert beside(Path("/engine/base.html")) is None

@@ -110,3 +110,38 @@ def test_where_python_keeps_nothing_they_are_kept_with_the_site(
     assert environment.get_template("base.html").render() == "base"
     assert len(_kept(tmp_path / "kept")) == 1
     assert not (tmp_path / "theme/__pycache__").exists()
+
+
+@pytest.mark.parametrize("name", templates._CODE)
+def test_compiled_by_other_code_they_are_thrown_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """A checkout of an engine that escapes, or of one that does not, lay with the templates that the other compiled."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", None)
+    here = Path(templates.__file__)
+    write(
+        tmp_path,
+        {"theme/base.html": "base", **{f"posts/{one}": here.with_name(one).read_text() for one in templates._CODE}},
+    )
+    monkeypatch.setattr(templates, "__file__", str(tmp_path / "posts/templates.py"))
+
+    def places() -> list[str]:
+        cache = templates.compiled(tmp_path / "kept", "", tmp_path / "theme")
+        environment = Environment(loader=FileSystemLoader(tmp_path / "theme"), bytecode_cache=cache)
+        environment.get_template("base.html")
+        return [path.parent.name for path in _kept(tmp_path / "theme/__pycache__")]
+
+    (before,) = places()
+    with (tmp_path / "posts" / name).open("a") as file:
+        file.write("# another\n")
+    (after,) = places()
+    assert after != before
+
+
+def test_what_says_how_templates_are_compiled_is_known() -> None:
+    """All modules of the room that name Jinja; those that only ask a template are none."""
+    asking = {"assets.py", "compiled.py", "render.py", "build.py", "stale.py", "pages.py", "living.py", "packages.py"}
+    room = Path(templates.__file__).parent
+    naming = {path.name for path in room.glob("*.py") if re.search(r"\bjinja2?\b", path.read_text(), re.I)}
+    assert naming - asking <= set(templates._CODE)

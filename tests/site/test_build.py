@@ -178,3 +178,13 @@ def test_preview_adds_drafts_and_scheduled_posts_marked(blog: Blog) -> None:
 def test_now_publishes_by_the_clock(blog: Blog) -> None:
     assert blog.inv("build", now="2031-01-02T00:00+01:00").code == 0
     assert (blog.output / "posts/later/index.html").is_file()
+
+
+@pytest.mark.parametrize("nothing", ["", "1"])
+def test_nothing_is_kept_beside_the_engine_where_python_may_not(blog: Blog, tmp_path: Path, nothing: str) -> None:
+    """PYTHONDONTWRITEBYTECODE, as somebody says who builds with an engine that is not theirs."""
+    beside = tmp_path / "compiled"
+    done = blog.inv("build", PYTHONDONTWRITEBYTECODE=nothing, PYTHONPYCACHEPREFIX=str(beside))
+    assert done.code == 0, done.all
+    assert any(beside.rglob("*.compiled")) is not bool(nothing)
+    assert any((blog.root / ".waypost/cache").glob("templates-*")) is bool(nothing)
