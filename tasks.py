@@ -13,6 +13,7 @@ import functools
 import gc
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -773,6 +774,8 @@ def main() -> None:
     """What `./inv` runs."""
     as_a_task()
     try:
+        if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:  # as ./inv begins
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         Commands(
             version=VERSION, name="./inv", binary="./inv", namespace=Collection.from_module(sys.modules[__name__])
         ).run()

@@ -46,6 +46,18 @@ def test_ctrl_c_is_no_problem_of_the_content(blog: Blog) -> None:
     assert (process.returncode, said) == (130, ("", "stopped\n"))
 
 
+@pytest.mark.parametrize("after", [0.05, 0.1, 0.15, 0.2, 0.3, 0.5])
+def test_ctrl_c_shows_no_stack_however_early_it_comes(blog: Blog, after: float) -> None:
+    command = [*INV, "build", "--settings", "pelicanconf.py", "--now", NOW]
+    told = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "preexec_fn": hear_ctrl_c}
+    with subprocess.Popen(command, cwd=blog.root, start_new_session=True, **told) as process:  # type: ignore[call-overload]
+        time.sleep(after)
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert said in ("", "stopped\n")
+    assert process.returncode in ((130,) if said else (-signal.SIGINT, 130, 0))  # 0: it was done by then
+
+
 def test_inv_alone_lists_the_tasks_each_with_a_line_of_help(tmp_path: Path) -> None:
     done = run(INV, tmp_path)
     assert done.code == 0, done.all
