@@ -64,6 +64,8 @@ def told(body: Callable[..., Any]) -> Callable[..., Any]:
         from plugins.core.text import printable
 
         try:
+            if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:  # so ./inv begins: until now nobody would say a word
+                signal.signal(signal.SIGINT, signal.default_int_handler)
             return body(*args, **kwargs)
         except Refused as refused:
             _show_problems(refused.problems, str(kwargs.get("format") or "text"))
@@ -774,8 +776,6 @@ def main() -> None:
     """What `./inv` runs."""
     as_a_task()
     try:
-        if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:  # as ./inv begins
-            signal.signal(signal.SIGINT, signal.default_int_handler)
         Commands(
             version=VERSION, name="./inv", binary="./inv", namespace=Collection.from_module(sys.modules[__name__])
         ).run()
