@@ -67,6 +67,9 @@ class Shop:
         units = self.units
         return Yield(frozenset(unit.path for unit in units), 7, self.problems, by_post([ROW]))
 
+    def makes_all(self) -> bool:
+        return False
+
     def look_around(self) -> None:
         self.told.append("look around")
 
