@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import regex
 
@@ -52,9 +53,11 @@ def _shape(kind: str, needle: str, rest: str, before: str = _WORD) -> Shape:
     return Shape(kind, needle, start + re.escape(needle) + rest)
 
 
-_compiled = cache(regex.compile)
-"""Python's own `re` before 3.11.5 finds no key in most files: it loses its way where a group is repeated possessively
-(python/cpython#106052)."""
+@cache
+def _compiled(form: str) -> Any:
+    """Python's own `re` before 3.11.5 finds no key in most files: it loses its way where a group is repeated
+    possessively (python/cpython#106052). For all other forms it is the quicker one."""
+    return (regex if _KEY in form else re).compile(form)
 
 
 SHAPES = (
