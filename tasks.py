@@ -23,7 +23,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plugins.cache.ahead import as_a_task
+from plugins.cache.ahead import as_a_task, keep_bytecode
 from plugins.core.later import put_off
 from plugins.posts.unused import put_off_metadata
 
@@ -747,8 +747,7 @@ class Commands(Program):
             super().parse_core(argv)
         except ParseError as error:
             raise Exit(str(error), 2) from None
-        # Invoke switches it off, whatever was said; to parse our own modules takes a tenth of each edit
-        sys.dont_write_bytecode = bool(sys.flags.dont_write_bytecode)
+        keep_bytecode()  # Invoke switches it off
 
     def parse_tasks(self) -> None:
         try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +30,14 @@ def as_a_task() -> None:
     """What goes for a process that does one task and ends; to be asked before anything of others is loaded."""
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would look for them in every installed package
     gc.disable()  # a task is over before it would pay; whoever runs for long turns it on
+    keep_bytecode()
     put_off_metadata()
+
+
+def keep_bytecode() -> None:
+    """Python keeps our modules compiled, whatever PYTHONDONTWRITEBYTECODE says, which many images for containers have:
+    to parse them takes as long as a small build. Who wants them elsewhere sets PYTHONPYCACHEPREFIX."""
+    sys.dont_write_bytecode = False
 
 
 def begin(arguments: Sequence[str], root: Path) -> None:

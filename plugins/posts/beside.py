@@ -1,5 +1,5 @@
 """What follows from the engine and its packages alone is no site's: it is kept where Python keeps the engine's compiled
-modules, and on the same terms (PEP 3147; PYTHONDONTWRITEBYTECODE, PYTHONPYCACHEPREFIX)."""
+modules (PEP 3147; PYTHONPYCACHEPREFIX), and where it keeps none, nothing is."""
 
 from __future__ import annotations
 
