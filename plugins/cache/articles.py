@@ -63,6 +63,7 @@ class Articles:
         jobs = [_read(files[at], rules) for at in missing]
         for at, job in zip(missing, jobs, strict=True):
             keys[at] = job[0]
+        self.store.close()
         made = {}
         for key, one in _made(jobs, rules):
             made[key] = one
@@ -97,6 +98,7 @@ class Articles:
         coming = iter(files)
         while some := {_key(file, rules): file for file in islice(coming, _TOGETHER)}:
             there = self.store.there(list(some))
+            self.store.close()  # the workers are forked when the first of these are asked for
             yield from (_read(file, rules) for key, file in some.items() if key not in there)
 
     def content(self, key: bytes) -> Content:

@@ -65,10 +65,6 @@ class Refused(WaypostError):
         super().__init__(f"{errors} problem{'' if errors == 1 else 's'} in the content")
 
 
-_MANY = 100
-"""Choices of which each is looked at closely."""
-
-
 class Lost(WaypostError):
     """Something that was kept between builds cannot be read any more."""
 
@@ -83,6 +79,10 @@ class PublishFailed(WaypostError):
     """A release could not be made; the target still serves the former one."""
 
     exitcode = 3
+
+
+_MANY = 100
+"""Choices of which each is looked at closely."""
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:

@@ -42,5 +42,5 @@ class Compiled(BytecodeCache):
             spare.replace(place)
 
     def _place(self, bucket: Bucket) -> Path:
-        key = bucket.key.removeprefix(_OWN)
-        return (self._beside if self._beside and key != bucket.key else self.folder) / f"{key}.compiled"
+        own = self._beside if bucket.key.startswith(_OWN) else None
+        return (own or self.folder) / f"{bucket.key}.compiled"

@@ -65,14 +65,14 @@ def compiled(folder: Path, told: str, own: Path | None = None) -> BytecodeCache:
     own: the engine's templates, where no setting has a say in how they are compiled; these are kept beside them.
     """
     place = beside(own / "base.html") if own else None
-    mine = _place(folder, told)
-    return Compiled(mine, own, _place(place, str(own)) if place else None)
+    code = digest(sys.version, jinja2.__version__, *(Path(__file__).with_name(name).read_bytes() for name in _CODE))
+    mine = _place(folder, digest(told, code))
+    return Compiled(mine, own, _place(place, digest(str(own), code)) if place else None)
 
 
-def _place(folder: Path, told: str) -> Path:
+def _place(folder: Path, key: bytes) -> Path:
     """Where they lie in `folder`. Others are thrown away."""
-    code = (Path(__file__).with_name(name).read_bytes() for name in _CODE)
-    mine = folder / f"templates-{digest(told, sys.version, jinja2.__version__, *code).hex()[:12]}"
+    mine = folder / f"templates-{key.hex()[:12]}"
     for other in folder.glob("templates-*"):
         if other != mine:
             shutil.rmtree(other, ignore_errors=True)
