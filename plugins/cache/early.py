@@ -14,6 +14,7 @@ from typing import Any
 
 from plugins.cache.apart import begin
 from plugins.core.house import House
+from plugins.core.later import put_off
 from plugins.core.post import Prepared
 from plugins.core.setup import make_site
 
@@ -45,7 +46,8 @@ def _prepare(settings: Path, content: Path | None, preview: bool) -> Ended:
     from plugins.posts.settled import Kind, wanted
     from plugins.posts.sources import find
 
-    said: dict[str, Any] = runpy.run_path(str(settings))
+    with put_off({"jinja2": ("StrictUndefined",)}):  # settings name it, and nobody here asks for it
+        said: dict[str, Any] = runpy.run_path(str(settings))
     cache = settings.resolve().parent / ".waypost" / "cache"
     sources = find(content or settings.resolve().parent / said["PATH"], Fingerprints(cache / "files"))
     house = House(site=make_site(said, preview))

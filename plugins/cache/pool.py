@@ -22,9 +22,10 @@ from plugins.cache.apart import collect_seldom
 from plugins.cache.orphans import end_with_parent
 from plugins.cache.store import packed
 from plugins.core.errors import Problem
+from plugins.core.later import put_off
 from plugins.core.post import Content, Prepared
 from plugins.core.records import dataclass
-from plugins.posts.reader import prepare
+from plugins.posts.reader import prepare, warm_up
 from plugins.posts.rules import Rules
 
 if TYPE_CHECKING:
@@ -78,8 +79,11 @@ def _portions(jobs: Iterator[Job], size: int) -> Iterator[list[Job]]:
 
 
 def _pool(workers: int, rules: Rules) -> ProcessPool:
-    from pebble import CONSTS, ProcessPool  # after an edit nobody asks for it
+    """The pool; its workers are forked as soon as there is something to do, with all that they have in common."""
+    with put_off({"pebble.asynchronous": ()}, {"asyncio": ()}):
+        from pebble import CONSTS, ProcessPool  # after an edit nobody asks for it
 
+    warm_up(rules)
     CONSTS.sleep_unit = _TICK
     return ProcessPool(workers, context=_context(), initializer=_begin, initargs=(rules.max_memory,))
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import HashHeaderProcessor
+from markdown.extensions import Extension
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.extensions.md_in_html import HtmlBlockPreprocessor
@@ -21,11 +24,26 @@ from plugins.dom.inline import QuickInline
 from plugins.dom.patterns import QuickEmphasis, QuickLink
 from plugins.dom.trees import QuickAttributes, QuickPrettify, QuickUnescape, to_html
 
+_OWN = "markdown.extensions"
+OWN_EXTENSIONS = frozenset(
+    "extra fenced_code footnotes attr_list def_list tables abbr md_in_html sane_lists smarty".split()
+)
+"""Of Markdown's own extensions those that are used here, and those that `extra` is made of."""
+
 
 class Converter(markdown.Markdown):
     """Markdown's converter, which gives its tree, too, and need not search a list to tell whether a tag is a block."""
 
     levels: frozenset[str] = frozenset()
+
+    def build_extension(self, ext_name: str, configs: Mapping[str, Any]) -> Extension:
+        """Markdown's own extensions without a look at what all installed packages offer, which takes longer than ten
+        articles."""
+        name = ext_name.removeprefix(f"{_OWN}.")
+        if name not in OWN_EXTENSIONS:
+            return super().build_extension(ext_name, configs)
+        made: Extension = import_module(f"{_OWN}.{name}").makeExtension(**configs)
+        return made
 
     def tree(self, text: str) -> Element:
         """The tree of a text, all processors of trees run over it: what `convert` writes as HTML."""

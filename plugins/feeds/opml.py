@@ -44,9 +44,7 @@ def _outline(feed: FeedLink, site: Site) -> str:
 
 
 def _value(text: str) -> str:
-    from xml.sax.saxutils import quoteattr  # loads all of urllib and http, and few builds change a feed's name
-
-    return quoteattr(" ".join(xml_safe(text).split()))
+    return f'"{escape(" ".join(xml_safe(text).split()))}"'
 
 
 def _text(text: str) -> str:

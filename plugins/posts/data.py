@@ -14,9 +14,9 @@ from plugins.core.schema import validate
 from plugins.core.vocabulary import FILES, Tracks, Vocabulary
 from plugins.core.yamlread import Mapped, read_mapping
 from plugins.posts import drift
-from plugins.posts.reader import UnreadableError, decode
 from plugins.posts.signs import unwritable
 from plugins.posts.sources import DATA, Sources
+from plugins.posts.textfile import UnreadableError, decode
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,6 @@ from plugins.core.links import Ledger
 from plugins.core.post import Page, Picture, Post, Prepared
 from plugins.core.records import dataclass
 from plugins.posts import data, drift, files, refs, words
-from plugins.posts.reader import prepare
 from plugins.posts.rules import Rules, rules_of
 from plugins.posts.settle import TYPES, Settler, picture
 from plugins.posts.settled import Kind, coming, counted, map_of, referred, wanted
@@ -120,6 +119,8 @@ def _readable(survey: Survey, name: str, kind: Kind) -> Wanted:
 
 def _one_by_one(files: Sequence[Wanted], rules: Rules) -> list[Prepared]:
     """Without the cache room, here and without a limit of time."""
+    from plugins.posts.reader import prepare  # with all that converts Markdown, which others ask for elsewhere
+
     return [prepare(file.read(), file.path, file.kind, rules) for file in files]
 
 

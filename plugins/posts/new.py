@@ -18,8 +18,8 @@ from plugins.core.yamlread import read_mapping
 from plugins.posts import data
 from plugins.posts.build import Options, load_settings, site_of
 from plugins.posts.moment import moment_of
-from plugins.posts.reader import UnreadableError, decode, split
 from plugins.posts.sources import find
+from plugins.posts.textfile import UnreadableError, decode, split
 
 _LONGEST = 300
 _ODD = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from plugins.core.digest import digest
@@ -18,18 +17,8 @@ from plugins.dom.convert import UnconvertibleError
 from plugins.posts.placements import alike
 from plugins.posts.rescue import rescue
 from plugins.posts.rules import Rules
-from plugins.posts.signs import PLAIN, controls, turned, unwritable
-
-_FENCE = re.compile(r"^---[ \t]*$", re.M)
-_NO_FRONT = 'Begin the file with "---", lines of `key: value`, and "---". `./inv new "Title"` writes one.'
-
-
-class UnreadableError(Exception):
-    """Carries the Problems that end the reading of one file."""
-
-    def __init__(self, *problems: Problem) -> None:
-        super().__init__("\n".join(map(str, problems)))
-        self.problems = problems
+from plugins.posts.signs import turned, unwritable
+from plugins.posts.textfile import UnreadableError, decode, split
 
 
 def prepare(source: bytes, path: str, kind: Literal["post", "page"], rules: Rules) -> Prepared:
@@ -46,6 +35,11 @@ def prepare(source: bytes, path: str, kind: Literal["post", "page"], rules: Rule
     return _prepared(path, kind, matter, mapped, parsed, digest(front))
 
 
+def warm_up(rules: Rules) -> None:
+    """Make what the first article of a process asks for, and all others use: a converter, and what validates."""
+    prepare(b"---\ntitle: First\n---\n\nText.\n", "", "post", rules)
+
+
 def _parsed(body: str, path: str, first_line: int, trusted: bool, rules: Rules) -> Parsed:
     """The body; lists, quotes or tags inside each other by the hundred are the writer's Problem, not our crash."""
     try:
@@ -57,38 +51,6 @@ def _parsed(body: str, path: str, first_line: int, trusted: bool, rules: Rules) 
         hint = "Look for a footnote defined inside another one, or take parts out until it passes."
         problem = Problem(path, first_line, "file", f"cannot be converted by Markdown ({error})", hint)
     return Parsed((), (), frozenset(), "", (problem,))
-
-
-def decode(source: bytes, path: str, max_bytes: int) -> str:
-    """UTF-8 text with "\\n" line ends; a byte order mark is dropped. Raises UnreadableError with place and hint."""
-    if not source.strip():
-        raise UnreadableError(Problem(path, 1, "file", "is empty", _NO_FRONT))
-    if len(source) > max_bytes:
-        message = f"has {len(source):,} bytes, the limit is {max_bytes:,}"
-        raise UnreadableError(Problem(path, 1, "file", message, 'Split it, or raise WAYPOST["max_bytes"].'))
-    try:
-        text = source.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = source[: error.start].count(b"\n") + 1
-        message = f"is not UTF-8: byte {error.start} is 0x{source[error.start]:02x}"
-        raise UnreadableError(Problem(path, line, "file", message, "Save the file as UTF-8.")) from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    found = tuple(controls(text, path)) if source.translate(None, PLAIN) else ()
-    if found:
-        raise UnreadableError(*found)
-    return text
-
-
-def split(text: str, path: str) -> tuple[str, str, int]:
-    """Front matter, body, and the line on which the body begins. Raises UnreadableError where a fence is missing."""
-    opening = _FENCE.match(text)
-    if not opening:
-        raise UnreadableError(Problem(path, 1, "front matter", "is missing", _NO_FRONT))
-    closing = _FENCE.search(text, opening.end() + 1)
-    if not closing:
-        raise UnreadableError(Problem(path, 1, "front matter", "never ends", 'Close it with a line "---".'))
-    front = text[opening.end() + 1 : closing.start()]
-    return front, text[closing.end() + 1 :], text.count("\n", 0, closing.end()) + 2
 
 
 def _matter(mapped: Mapped, path: str, kind: str) -> PostMatter | PageMatter | None:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from plugins.core.body import Slot
 from plugins.core.frontmatter import PageMatter, PostMatter
 from plugins.core.gist import terms
-from plugins.posts.reader import Rules, UnreadableError, decode, prepare
+from plugins.posts.reader import Rules, prepare
+from plugins.posts.textfile import UnreadableError, decode
 from tests.posts.blogs import RULES, page, prepared
 from tests.site.blog import matter, post
 

@@ -71,6 +71,35 @@ def test_a_build_after_an_edit_loads_none_of_it(blog: Blog) -> None:
     assert not loaded & HEAVY
 
 
+ASKED_BY_NONE = ("asyncio", "importlib.metadata", "ssl", "urllib.request")
+"""What packages import that a first build loads, and none of its processes asks for."""
+PREPARING = """
+from plugins.cache.ahead import as_a_task
+as_a_task()
+import plugins.cache.pool as pool
+from plugins.posts.rules import Rules
+pool.pack = lambda item, key: ([name for name, module in sys.modules.items() if type(module) is type(sys)], b"")
+jobs = [pool.Job(f"{n}.md", "post", b"---\\ntitle: T\\n---\\n\\nText.\\n") for n in range(8)]
+found = {name for _, (loaded, _) in pool.prepare_all(jobs, Rules()) for name in loaded}
+import json
+print(json.dumps(sorted(found)))
+"""
+
+
+def test_who_prepares_loads_no_more_than_that(tmp_path: Path) -> None:
+    found = told(PREPARING, tmp_path)
+    assert {"markdown.extensions.footnotes", "markdown.extensions.smarty", "pebble"} <= {*found}
+    assert not {*found} & {*ASKED_BY_NONE}
+
+
+def test_a_first_build_loads_no_markdown_beside_those_who_prepare(blog: Blog) -> None:
+    blog.setting(TOLD)
+    assert blog.inv("build").code == 0
+    loaded = set((blog.root / "loaded").read_text().split())
+    assert "yaml" in loaded
+    assert not loaded & {"asyncio", "markdown", "pebble"}
+
+
 BOTH = ["import pelican", "import plugins.posts.build"]
 ASKED = {
     "a file in reStructuredText": """
