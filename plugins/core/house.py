@@ -32,8 +32,7 @@ T = TypeVar("T")
 P = TypeVar("P", bound=Page)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Claim:
+class Claim(NamedTuple):
     """An output path and who wants to write it; `path` is relative to the output folder, `source` a content file."""
 
     path: str

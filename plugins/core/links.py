@@ -20,6 +20,8 @@ from plugins.core.text import slugify
 
 _WEB = re.compile(r"(?i)https?://([^/?#]*)")
 _HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^\s\"<>\\^`{|}@:\[\]%\x00-\x20\x7f]+)(?::[0-9]{1,5})?")
+_ODD = re.compile(r"[^\x21-\x7e]|[\"<>`]")
+"""What a URI holds percent-encoded only."""
 _GAP = re.compile(r"[\s\x00-\x20\x7f]")
 _UNJOINED = re.compile(r"[\s_]+")
 
@@ -59,7 +61,9 @@ def is_web_url(url: str) -> bool:
 
 def uri(iri: str) -> str:
     """An address with what a URI may not hold percent-encoded, its host in ASCII (RFC 3987, section 3.1)."""
-    text = re.sub(r"[^\x21-\x7e]|[\"<>`]", lambda found: quote(found[0], safe="", errors="replace"), iri.strip())
+    if not _ODD.search(iri):
+        return iri
+    text = _ODD.sub(lambda found: quote(found[0], safe="", errors="replace"), iri.strip())
     match, plain = _WEB.match(text), _WEB.match(iri.strip())
     if match is None or plain is None or plain[1].isascii():
         return text

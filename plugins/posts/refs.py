@@ -66,9 +66,11 @@ class Map:
         found: dict[str, Target] = {}
         for kind, line, reference in refs:
             try:
-                found[reference] = self.target(reference, name)
-                out.extend(_spoiled(item, kind, line, reference, found[reference]))
-                out.extend(self._elsewhere(item, kind, line, found[reference]))
+                found[reference] = target = self.target(reference, name)
+                if target.kind == "internal":
+                    out.extend(_spoiled(item, kind, line, reference))
+                if kind == "image":
+                    out.extend(self._elsewhere(item, line, target))
             except ToldError:
                 continue
             except DeadReferenceError as dead:
@@ -79,7 +81,7 @@ class Map:
         """Where one reference of the item `name` leads. Raises DeadReferenceError."""
         if not reference:
             raise DeadReferenceError("the address is empty", "Write where it leads.")
-        mark = _MARK.match(reference)
+        mark = _MARK.match(reference) if reference.startswith("{") else None
         if mark:
             return self._marked(mark[1], mark[2], name)
         if reference.startswith("#"):
@@ -94,13 +96,14 @@ class Map:
             return self._address(reference if inside is None else inside, name)
         return self._file(reference, name, "")
 
-    def _elsewhere(self, item: Page, kind: str, line: int, target: Target) -> Iterator[Problem]:
-        """What a page would fetch from another host, or carries in itself: the site's own policy forbids both."""
-        if kind != "image" or target.url.startswith("/"):
+    def _elsewhere(self, item: Page, line: int, target: Target) -> Iterator[Problem]:
+        """An image that a page would fetch from another host, or carries in itself: the site's own policy forbids
+        both."""
+        if target.url.startswith("/"):
             return
         if host_of(target.url) not in (self.site.host, *self.site.settings.embed_hosts):
             hint = "Put it into the folder beside the post: pages ask no other host for anything."
-            yield Problem(item.path, line, kind, f"{target.url[:80]} is not shown", hint, "warning")
+            yield Problem(item.path, line, "image", f"{target.url[:80]} is not shown", hint, "warning")
 
     def _marked(self, mark: str, rest: str, name: str) -> Target:
         if mark in ("filename", "static", "attach"):
@@ -187,8 +190,9 @@ class Map:
         return did_you_mean(wanted, known()) if self._hints >= 0 else ""
 
 
-def _spoiled(item: Page, kind: str, line: int, reference: str, target: Target) -> Iterator[Problem]:
-    if target.kind == "internal" and has_utm(reference):
+def _spoiled(item: Page, kind: str, line: int, reference: str) -> Iterator[Problem]:
+    """A link to this site that is tagged."""
+    if has_utm(reference):
         message = f"{reference[:80]} stays on this site and has a utm_ parameter"
         hint = "Take it out: it would overwrite the way by which the reader really came."
         yield Problem(item.path, line, kind, message, hint)

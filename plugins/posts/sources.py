@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from plugins.core.digest import digest
 from plugins.core.errors import Misconfigured, Problem, Severity, did_you_mean
@@ -64,7 +64,7 @@ class Sources:
 
     def show(self, name: str) -> str:
         """A path as Problems name it: from where the writer works."""
-        return str(PurePosixPath(self.shown) / name)
+        return name if self.shown == "." else f"{self.shown.rstrip('/')}/{name}"
 
 
 def find(root: Path, prints: Fingerprints | None = None) -> Sources:

@@ -166,8 +166,9 @@ def slug_of(item: Prepared, matter: PostMatter | PageMatter) -> str:
 
 
 def _owed(value: object) -> bool:
-    texts = value if isinstance(value, tuple) else (value,)
-    return any(isinstance(text, str) and text.startswith(TODO) for text in texts)
+    if isinstance(value, str):
+        return value.startswith(TODO)
+    return isinstance(value, tuple) and any(_owed(text) for text in value)
 
 
 def _one(key: str | None) -> Sequence[str]:
