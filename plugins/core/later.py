@@ -32,8 +32,9 @@ def put_off(*groups: Mapping[str, Collection[str]], made: Collection[str] = ()) 
     made: classes among them of which objects are made meanwhile, which then are made later, too.
     """
     all_later = [Later(group, made) for group in groups]
+    before = _whole()
     for later in all_later:
-        later.begin()
+        later.begin(before)
     try:
         yield
     finally:
@@ -44,7 +45,7 @@ def put_off(*groups: Mapping[str, Collection[str]], made: Collection[str] = ()) 
 def put_off_for_good(group: Mapping[str, Collection[str]], quick: Mapping[str, Callable[..., Any]]) -> None:
     """The same for as long as this process lasts. quick: name of a function → one that gives the same without the
     module."""
-    Later(group, quick=quick).begin()
+    Later(group, quick=quick).begin(_whole())
 
 
 def load_all() -> None:
@@ -55,7 +56,7 @@ def load_all() -> None:
 
 class Later:
     """Modules that are loaded together. stands: module → what stands in for it; taking: whether stand-ins are given
-    out; made: objects that are made later; asked: what is done already where the modules are wanted."""
+    out; made: objects that are made later; before: modules that hold none of them."""
 
     def __init__(
         self,
@@ -73,11 +74,12 @@ class Later:
         self.later_made = frozenset(made)
         self.made: list[StandInObject] = []
         self.taking = False
+        self.before: frozenset[str] = frozenset()
 
-    def begin(self) -> None:
+    def begin(self, before: frozenset[str]) -> None:
         if any(name in sys.modules for name in self.stands):
             return
-        self.taking = True
+        self.taking, self.before = True, before
         _BEGUN.append(self)
         sys.meta_path.insert(0, self)
         sys.modules.update(self.stands)
@@ -130,7 +132,7 @@ class Later:
             for derived in stand.__subclasses__():
                 derived.__bases__ = tuple(real.get(id(base), base) for base in derived.__bases__)
         real |= {id(one): one._real() for one in self.made}
-        for module in [*sys.modules.values()]:
+        for module in [module for name, module in sys.modules.items() if name not in self.before]:
             for name, value in [*getattr(module, "__dict__", {}).items()]:
                 if id(value) in real:
                     setattr(module, name, real[id(value)])
@@ -138,6 +140,12 @@ class Later:
     def real(self, stand: StandInClass) -> Any:
         module, name = stand._place
         return getattr(sys.modules[module], name)
+
+
+def _whole() -> frozenset[str]:
+    """The modules that are loaded to their end: none of them will take a stand-in."""
+    found = {name: getattr(module, "__spec__", None) for name, module in sys.modules.items()}
+    return frozenset(name for name, spec in found.items() if spec and not getattr(spec, "_initializing", False))
 
 
 _BEGUN: list[Later] = []

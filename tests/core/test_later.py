@@ -188,3 +188,19 @@ def test_for_good_it_is_put_off_until_it_is_asked_for_more(lent: Path) -> None:
     assert Base().name() == "base"
     assert is_loaded()
     assert importlib.import_module("lent.deep.parts").shout("x") == "X!"
+
+
+def test_who_is_being_loaded_as_it_begins_and_who_comes_later_get_the_real_ones(lent: Path) -> None:
+    """A module that was loaded to its end before holds no stand-in, and is not looked through for one."""
+    (lent / "heavy_outer.py").write_text(
+        f"from plugins.core.later import put_off\nwith put_off({NAMES!r}, made=('Log',)):\n"
+        "    import heavy\n    from lent.deep.parts import Base\n"
+    )
+    (lent / "heavy_after.py").write_text("from heavy import Base, log\n")
+    outer, after = importlib.import_module("heavy_outer"), importlib.import_module("heavy_after")
+    assert not is_loaded()
+    assert outer.heavy.Mine().name() == "mine, base"
+    real = sys.modules["lent.deep.parts"]
+    assert outer.Base is after.Base is outer.heavy.Base is real.Base
+    assert after.log is outer.heavy.log
+    assert type(after.log) is real.Log
