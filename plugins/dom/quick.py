@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any
@@ -16,7 +17,7 @@ from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.extensions.md_in_html import HtmlBlockPreprocessor
 from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import DelimiterProcessor, LinkInlineProcessor
-from markdown.preprocessors import NormalizeWhitespace
+from markdown.preprocessors import NormalizeWhitespace, Preprocessor
 from markdown.treeprocessors import InlineProcessor, PrettifyTreeprocessor, UnescapeTreeprocessor
 
 from plugins.dom.blocks import QuickBlocks, QuickHeading, QuickTable
@@ -25,6 +26,7 @@ from plugins.dom.patterns import QuickEmphasis, QuickLink
 from plugins.dom.trees import QuickAttributes, QuickPrettify, QuickUnescape, to_html
 
 _OWN = "markdown.extensions"
+_BLANK = re.compile(r"\n +\n")
 OWN_EXTENSIONS = frozenset(
     "extra fenced_code footnotes attr_list def_list tables abbr md_in_html sane_lists smarty".split()
 )
@@ -47,10 +49,12 @@ class Converter(markdown.Markdown):
 
     def tree(self, text: str) -> Element:
         """The tree of a text, all processors of trees run over it: what `convert` writes as HTML."""
-        self.lines = text.split("\n")
         for preprocessor in self.preprocessors:
-            self.lines = preprocessor.run(self.lines)
-        root: Element = self.parser.parseDocument(self.lines).getroot()  # type: ignore[assignment]
+            if isinstance(preprocessor, QuickPreprocessor):
+                text = preprocessor.changed(text)
+            else:
+                text = "\n".join(preprocessor.run(text.split("\n")))
+        root: Element = self.parser.parseDocument([text]).getroot()  # type: ignore[assignment]
         for processor in self.treeprocessors:
             changed = processor.run(root)
             root = root if changed is None else changed
@@ -75,31 +79,44 @@ class Converter(markdown.Markdown):
         return isinstance(tag, str) and (tag in self.levels or tag.lower().rstrip("/") in self.levels)
 
 
-class QuickWhitespace(NormalizeWhitespace):
-    """Line ends, tabs and blank lines: nothing to do in a text without tabs whose lines begin with no space."""
+class QuickPreprocessor(Preprocessor):
+    """A preprocessor that takes a text as a whole: lines would only be joined again."""
+
+    def changed(self, text: str) -> str:
+        """The text, as Markdown's own preprocessor makes it."""
+        return text if self.is_left(text) else "\n".join(super().run(text.split("\n")))
+
+    def is_left(self, text: str) -> bool:
+        """Whether a look at its signs tells that a text stays as it is."""
+        raise NotImplementedError
 
     def run(self, lines: list[str]) -> list[str]:
-        source = "\n".join(lines)
-        if any(sign in source for sign in "\t\r\x02\x03") or " " in [line[:1] for line in lines]:
-            return super().run(lines)
-        return [*lines, "", ""]
+        """Markdown's way in."""
+        return self.changed("\n".join(lines)).split("\n")
 
 
-class QuickFences(FencedBlockPreprocessor):
+class QuickWhitespace(QuickPreprocessor, NormalizeWhitespace):
+    """Line ends, tabs and blank lines: nothing to do in a text without tabs whose blank lines hold no space."""
+
+    def changed(self, text: str) -> str:
+        return f"{text}\n\n" if self.is_left(text) else super().changed(text)
+
+    def is_left(self, text: str) -> bool:
+        return not (any(sign in text for sign in "\t\r\x02\x03") or text.endswith(" ") or _BLANK.search(text))
+
+
+class QuickFences(QuickPreprocessor, FencedBlockPreprocessor):
     """Fenced code: none without a fence."""
 
-    def run(self, lines: list[str]) -> list[str]:
-        source = "\n".join(lines)
-        is_there = ("`" in source and "```" in source) or ("~" in source and "~~~" in source)  # one is found sooner
-        return super().run(lines) if is_there else lines
+    def is_left(self, text: str) -> bool:
+        return ("`" not in text or "```" not in text) and ("~" not in text or "~~~" not in text)  # one is found sooner
 
 
-class QuickHtml(HtmlBlockPreprocessor):
+class QuickHtml(QuickPreprocessor, HtmlBlockPreprocessor):
     """Blocks of raw HTML: none where no tag begins, and no character reference, which its parser takes apart too."""
 
-    def run(self, lines: list[str]) -> list[str]:
-        source = "\n".join(lines)
-        return super().run(lines) if "<" in source or "&" in source else lines
+    def is_left(self, text: str) -> bool:
+        return "<" not in text and "&" not in text
 
 
 QUICKER: dict[type, type] = {
