@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from zlib import crc32
 
 MOST = 12
@@ -36,12 +37,23 @@ def gist(words: Iterable[str], named: str = "") -> bytes:
     often.sort(reverse=True)
     found: dict[str, int] = {}
     for weight, word in often[:_LOOKED_AT]:
-        bare = word.strip(_AROUND)
-        if len(bare) >= _SHORTEST and bare.isalpha():
-            stem = bare.casefold().rstrip("s")[:_STEM]
-            found[stem] = found.get(stem, 0) + weight
-    ranked = sorted((-weight, stem) for stem, weight in found.items())
-    return b"".join([crc32(stem.encode()).to_bytes(4, "little") for _, stem in ranked[:MOST]])
+        stem = _stem(word)
+        if stem is not None:
+            found[stem] = found.get(stem, 0) - weight
+    ranked = sorted(zip(found.values(), found, strict=True))
+    return b"".join([_number(stem) for _, stem in ranked[:MOST]])
+
+
+@lru_cache(maxsize=10_000)
+def _stem(word: str) -> str | None:
+    """What a word is known by, None where it is none; articles of a house have most of their words in common."""
+    bare = word.strip(_AROUND)
+    return bare.casefold().rstrip("s")[:_STEM] if len(bare) >= _SHORTEST and bare.isalpha() else None
+
+
+@lru_cache(maxsize=10_000)
+def _number(stem: str) -> bytes:
+    return crc32(stem.encode()).to_bytes(4, "little")
 
 
 def terms(found: bytes) -> array[int]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 
 from plugins.core.body import Body, fill
 from plugins.core.errors import Problem
@@ -24,14 +23,14 @@ _TRUST = "Take it out, or have the author marked as trusted in authors.yaml."
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A body and what was found on the way. anchors: the ids that a fragment may name; words: of the text."""
+    """A body and what was found on the way. anchors: the ids that a fragment may name; lines: the words of the text."""
 
     body: Body
     headings: tuple[Heading, ...]
     anchors: frozenset[str]
     text: str
     problems: tuple[Problem, ...]
-    words: tuple[str, ...] = ()
+    lines: Sequence[Sequence[str]] = ()
 
 
 def parse_article(
@@ -69,7 +68,7 @@ def parse_article(
         anchors=frozenset(writer.anchors),
         text="\n".join([" ".join(words) for words in lines]),
         problems=tuple(tree.problems),
-        words=tuple(chain.from_iterable(lines)),
+        lines=lines,
     )
 
 

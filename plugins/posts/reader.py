@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Literal
 
 from plugins.core.digest import digest
@@ -92,8 +93,8 @@ def _prepared(
         headings=parsed.headings,
         anchors=parsed.anchors,
         text=parsed.text,
-        words=len(parsed.words),
-        gist=gist(parsed.words, _said(matter)) if isinstance(matter, PostMatter) else b"",
+        words=sum(map(len, parsed.lines)),
+        gist=gist(chain.from_iterable(parsed.lines), _said(matter)) if isinstance(matter, PostMatter) else b"",
         refs=refs_of(parsed.body),
         alike=alike(parsed.body),
         front=front,
