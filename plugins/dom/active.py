@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from plugins.core.links import host_of
 from plugins.dom.tree import END, Tree
@@ -53,7 +54,7 @@ def drop_active(tree: Tree) -> None:
         tree.problem(line, "html", f"<{element.tag}> is the page's own", "Take it out, or write <div>.", warning=True)
         element.drop_tag()
         tree.changed()
-    for element in tree.elements():
+    for element in tree.given():
         for name, value in element.items():  # a name like "{" has no key
             if _is_active(str(element.tag), name, value):
                 line = tree.line_of(value) if name in _REFS else tree.line_where(name)
@@ -63,11 +64,17 @@ def drop_active(tree: Tree) -> None:
 
 def _is_active(tag: str, name: str, value: str) -> bool:
     if name not in _REFS:
-        return name.startswith("on") or name in _NEVER or (name == "style" and _STYLE.search(value) is not None)
+        return name.startswith("on") or name in _NEVER or (name == "style" and _loads(value))
     if ":" not in value or (value.startswith(_PLAIN) and name != "srcset"):
         return False  # no scheme, or nearly always the same
     urls = re.split(r"[\s,]+", value) if name == "srcset" else [_IGNORED.sub("", value)]
     return any(_is_refused(url, picture=tag in ("img", "source") and name != "href") for url in urls)
+
+
+@lru_cache(maxsize=500)
+def _loads(style: str) -> bool:
+    """Whether a style would load something, or may. A house has few: its columns are aligned."""
+    return _STYLE.search(style) is not None
 
 
 def _is_refused(url: str, picture: bool) -> bool:

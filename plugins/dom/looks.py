@@ -14,7 +14,7 @@ _LOGICAL = {"left": "start", "right": "end"}
 _HINT = "Take it out: the theme says how things look, and its classes are yours to use."
 _TAG, _LIST = re.compile(r"<[a-zA-Z]"), re.compile(r"\{(?![a-z]+\})")
 """Where an article has no tag and no list of attributes (`{filename}` is none), all its elements are Markdown's, which
-has no attribute of old. Two expressions, for a sign that each begins with is found at once."""
+has no attribute of old. Two expressions, for a sign that each begins with is found soon; by itself, at once."""
 
 _LOOKS = ("basefont", "big", "blink", "font", "marquee", "nobr", "spacer")
 """Elements that say nothing else; what stands in them stays."""
@@ -46,7 +46,7 @@ _TEXTS = frozenset("caption div h1 h2 h3 h4 h5 h6 p tbody td tfoot th thead tr".
 def name_looks(tree: Tree) -> None:
     """Markdown's columns that are aligned get a class (`align-end`) for their style; any other style is a Problem."""
     seen = Counter[str]()
-    for element in tree.elements():
+    for element in tree.given():
         style = element.get("style")
         if style is None:
             continue
@@ -55,7 +55,7 @@ def name_looks(tree: Tree) -> None:
             _align(element, found[1])
         elif style.strip():
             _tell(tree, "style", style, seen)
-    if _TAG.search(tree.source) or _LIST.search(tree.source):
+    if ("<" in tree.source and _TAG.search(tree.source)) or _LIST.search(tree.source):
         _drop_old_elements(tree)
         _drop_old_attributes(tree, seen)
 

@@ -17,6 +17,7 @@ from markdown.util import HTML_PLACEHOLDER_RE, STX
 
 from plugins.core.text import xml_safe
 from plugins.dom.frame import SURE
+from plugins.dom.source import holds_comment
 from plugins.dom.trees import words_in
 
 _ROOT = "div"
@@ -42,7 +43,7 @@ def own_tree(root: Element, source: str, stash: Sequence[object]) -> Element | N
     words, elements = words_in(root), [*root.iter()]
     given = [element for element in elements if element.keys()]
     is_known = _is_known(root, elements) and _are_given(given) and _are_known(words, root, kept)
-    if "<!--" in source or len(kept) < len(stash) or not is_known:
+    if holds_comment(source) or len(kept) < len(stash) or not is_known:
         return None
     root.text = root[-1].tail = None  # white space there is not written
     if stash or "&" in words:
@@ -135,5 +136,7 @@ def _read_attributes(element: Element) -> None:
     given = sorted(element.items())
     if len(given) > 1:
         element.attrib.clear()
+    elif "&" not in given[0][1] and STX not in given[0][1]:
+        return  # as it is, like nearly every link
     for name, value in given:
         element.set(name, _read(value))

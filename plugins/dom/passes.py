@@ -11,6 +11,7 @@ from plugins.core.post import Heading
 from plugins.core.text import slugify, squeeze
 from plugins.dom.active import drop_active
 from plugins.dom.looks import name_looks
+from plugins.dom.source import holds_comment
 from plugins.dom.tree import Node, Tree, words_of
 
 _FRAME = {"class": "table", "tabindex": "0", "role": "group", "aria-label": "Table"}
@@ -20,7 +21,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 def keep_ids_apart(tree: Tree) -> None:
     """An id stands once in an article: a fragment leads to one place."""
     seen: dict[str, int] = {}
-    for element in tree.elements():
+    for element in tree.given():
         name = element.get("id")
         if name is None:
             continue
@@ -39,7 +40,7 @@ def name_headings(tree: Tree) -> None:
     depths = [int(element.tag[1]) for element, _ in found]
     if not all(1 < depth <= before + 1 for before, depth in pairwise([1, *depths])):
         depths = _levelled(tree, found)
-    taken = {str(element.get("id")) for element in tree.elements() if element.get("id")}
+    taken = {str(element.get("id")) for element in tree.given() if element.get("id")}
     for depth, (element, text) in zip(depths, found, strict=True):
         tree.headings.append(Heading(depth, _identify(element, text, taken), text))
 
@@ -141,7 +142,7 @@ def close_comments(tree: Tree) -> None:
 
     Its two hyphens may have become a dash on the way.
     """
-    if "<!--" not in tree.source or isinstance(tree.root, Element):
+    if not holds_comment(tree.source) or isinstance(tree.root, Element):
         return
     words = map(str, tree.root.xpath(".//text()[not(ancestor::code or ancestor::pre)]"))
     shown = any(re.search("<!(--|[–—])", text) for text in words)

@@ -51,6 +51,7 @@ class Tree:
     _masked: str | None = None
     _heads: list[tuple[int, str]] | None = None
     _found: list[Node] = field(default_factory=list)
+    _given: list[Node] | None = None
     _is_current: bool = False
     _tags: frozenset[str] = frozenset()
 
@@ -61,6 +62,13 @@ class Tree:
             return iter(found)
         wanted = self._tags.intersection(tags)
         return iter([element for element in found if element.tag in wanted] if wanted else ())
+
+    def given(self) -> Iterator[Node]:
+        """The elements that the writer or Markdown gave attributes; of those that a pass did, only some. As safe."""
+        found = self._all()
+        if self._given is None:
+            self._given = [element for element in found if element.keys()]
+        return iter(self._given)
 
     def parsed(self, *tags: str) -> Iterator[HtmlElement]:
         """The same, of a tree that a parser gave: for what Markdown's own never has."""
@@ -75,7 +83,7 @@ class Tree:
     def _all(self) -> list[Node]:
         """All elements but the root; kept, for lxml makes each element anew when nobody holds it."""
         if not self._is_current:
-            self._is_current = True
+            self._is_current, self._given = True, None
             self._found = list(self.root.iter())[1:]
             self._tags = frozenset([element.tag for element in self._found])
         return self._found

@@ -124,3 +124,14 @@ def test_elements_are_what_stands_there_now() -> None:
     assert list(tree.elements()) == [first, paragraph, last]
     assert list(tree.elements("h1", "b")) == []
     assert list(tree.elements("h2")) == [first]
+
+
+def test_the_elements_that_were_given_attributes() -> None:
+    tree = parse('<p>a <b class="c">d</b></p><table id="e"></table>', "posts/a.md", "", FIRST_LINE)
+    assert [element.tag for element in tree.given()] == ["b", "table"]
+    for element in tree.given():
+        element.attrib.clear()
+        element.tag = "i"
+    assert [element.tag for element in tree.given()] == ["i", "i"]
+    tree.changed()
+    assert [*tree.given()] == []
