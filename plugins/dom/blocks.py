@@ -112,7 +112,12 @@ class QuickBlocks(BlockParser):
 
 def beginnings(block: str) -> frozenset[str]:
     """The signs of `SIGNS` that lines of a block begin with."""
-    return _signs(frozenset([line[:1] for line in block.split("\n")] if "\n" in block else (block[:1],)))
+    return _signs(frozenset([line[:1] for line in block.split("\n")])) if "\n" in block else _sign(block[:1])
+
+
+@lru_cache(maxsize=1000)
+def _sign(first: str) -> frozenset[str]:
+    return _signs(frozenset((first,)))
 
 
 @lru_cache(maxsize=1000)

@@ -100,7 +100,12 @@ class Plan:
 
     def touches(self, text: str) -> bool:
         """Whether any pattern can match in `text`, or a placeholder stands in it."""
-        return self.always or STX in text or any(map(text.__contains__, self.leads))
+        if self.always or STX in text:
+            return True
+        for lead in self.leads:  # noqa: SIM110 - most texts are short: to make an iterator takes longer than to look
+            if lead in text:
+                return True
+        return False
 
     def _worth(self, text: str) -> tuple[int, ...]:
         return tuple(n for n, need in self.needs if need is None or any(sign in text for sign in need))
