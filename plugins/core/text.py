@@ -28,11 +28,9 @@ def slugify(text: str, limit: int = MAX_SLUG) -> str:
     A title without any usable letter (emoji, punctuation) gets a short hash of itself, so that two of them differ.
     """
     words = re.findall(r"[a-z0-9]+", unidecode(text.replace("'", "").replace("’", "")).lower())
-    slug = ""
-    for word in words:
-        if slug and len(slug) + 1 + len(word) > limit:
-            break
-        slug = f"{slug}-{word}" if slug else word[:limit]
+    slug = "-".join(words)
+    if len(slug) > limit:  # it ends with a whole word, but for a first one that is too long by itself
+        slug = slug[:limit] if len(words[0]) > limit else slug[: slug.rfind("-", 0, limit + 1)]
     return slug or ("x" + hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=5).hexdigest())[:limit]
 
 

@@ -79,6 +79,12 @@ def test_long_titles_end_at_a_word() -> None:
     assert slugify("short " + "x" * 400) == "short"
 
 
+@given(st.lists(st.integers(1, 9).map(lambda n: "x" * n), min_size=1, max_size=6), st.integers(1, 20))
+def test_as_many_words_as_there_is_room_for(words: list[str], limit: int) -> None:
+    fitting = [n for n in range(1, len(words) + 1) if len("-".join(words[:n])) <= limit]
+    assert slugify(" ".join(words), limit) == ("-".join(words[: fitting[-1]]) if fitting else words[0][:limit])
+
+
 @pytest.mark.filterwarnings("ignore:Surrogate character")
 @given(st.text(), st.integers(1, 100))
 def test_a_slug_is_always_usable(text: str, limit: int) -> None:
