@@ -106,16 +106,17 @@ class Writer:
         elif "id" in found:
             self._slot("anchor", tag, attrs, _NAMES, "")
         else:
-            written = "".join([f' {name}="{escape(value)}"' for name, value in attrs])
-            self.strings.append(f"<{tag}{written}>")
+            self.strings.append(_written(tag, tuple(attrs)))
 
     def _slot(self, kind: str, tag: str, attrs: list[tuple[str, str]], names: frozenset[str], text: str) -> None:
-        refs = tuple([(k, v.strip()) for k, v in attrs if k in names])
+        refs = [(k, v.strip()) for k, v in attrs if k in names]
+        rest = [pair for pair in attrs if pair[0] not in names]
+        no_track = _NO_TRACK in [k for k, _ in rest]
+        if no_track:
+            rest = [pair for pair in rest if pair[0] != _NO_TRACK]
         line = self.tree.line_of(refs[0][1]) if refs and kind != "anchor" else self.tree.first_line
-        rest = tuple([(k, v) for k, v in attrs if k not in names and k != _NO_TRACK])
-        no_track = _NO_TRACK in [k for k, _ in attrs]
         self._join()
-        self.joined.append(Slot(kind, tag, refs, rest, line, text, no_track))  # type: ignore[arg-type]
+        self.joined.append(Slot(kind, tag, tuple(refs), tuple(rest), line, text, no_track))  # type: ignore[arg-type]
 
     def _alt(self, element: Node) -> str:
         return squeeze(" ".join(str(image.get("alt") or "") for image in element.iter("img")))
@@ -128,6 +129,13 @@ def _tags(tag: str) -> tuple[str, str, bool]:
     if not _is_attribute(tag) or ":" in tag:
         return "", "", False
     return f"<{tag}>", "" if tag in VOID else f"</{tag}>", tag in BLOCKS
+
+
+@lru_cache(maxsize=500)
+def _written(tag: str, attrs: tuple[tuple[str, str], ...]) -> str:
+    """A start tag that leads nowhere; most are those of tables and code, with the same attributes everywhere."""
+    written = "".join([f' {name}="{escape(value)}"' for name, value in attrs])
+    return f"<{tag}{written}>"
 
 
 @lru_cache(maxsize=500)
