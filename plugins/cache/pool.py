@@ -14,13 +14,13 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as TooLongError
 from contextlib import suppress
-from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Literal
 
 from plugins.cache.apart import collect_seldom
 from plugins.cache.orphans import end_with_parent
 from plugins.cache.store import packed
+from plugins.core.compact import changed
 from plugins.core.errors import Problem
 from plugins.core.later import put_off
 from plugins.core.post import Content, Prepared
@@ -97,7 +97,7 @@ def pack(item: Prepared, key: bytes) -> Packed:
 
 
 def _facts(item: Prepared, key: bytes) -> Prepared:
-    return replace(item, body=(), headings=(), text="", key=key)
+    return changed(item, body=(), headings=(), text="", key=key)
 
 
 def _portion(jobs: Sequence[Job], rules: Rules) -> list[Packed]:
