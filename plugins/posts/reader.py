@@ -79,7 +79,7 @@ def _prepared(
     front: bytes,
 ) -> Prepared:
     lines = {
-        ".".join(map(str, where)): line
+        str(where[0]) if len(where) == 1 else f"share.{where[1]}": line
         for where, line in mapped.lines.items()
         if len(where) == 1 or (len(where) == 2 and where[0] == "share")  # each network's text has Problems of its own
     }

@@ -13,7 +13,7 @@ from plugins.core.body import Slot
 from plugins.core.frontmatter import PageMatter, PostMatter
 from plugins.core.gist import terms
 from plugins.posts.reader import Rules, prepare
-from plugins.posts.textfile import UnreadableError, decode
+from plugins.posts.textfile import UnreadableError, decode, split
 from tests.posts.blogs import RULES, page, prepared
 from tests.site.blog import matter, post
 
@@ -298,3 +298,16 @@ def test_the_gist_of_a_post_is_of_its_text_and_of_what_it_says_of_itself() -> No
         said = prepared(body=body, **{"title": "T", "summary": "S", "problem": None, field: "Contract"})
         assert list(terms(said.gist)) == [crc32(b"contrac"), crc32(b"tender")]
     assert prepared("page", body=body).gist == b""
+
+
+@given(st.lists(st.sampled_from(["---", "--- \t", "----", " ---", "a: b", ""]), max_size=6).map("\n".join))
+def test_front_matter_stands_between_the_first_line_and_the_next_fence(text: str) -> None:
+    fences = [n for n, line in enumerate(text.split("\n")) if line.rstrip(" \t") == "---"]
+    if len(fences) < 2 or fences[0] != 0:
+        with pytest.raises(UnreadableError):
+            split(text, "p.md")
+        return
+    lines = text.split("\n")
+    front, body, first = split(text, "p.md")
+    assert front == "".join(f"{line}\n" for line in lines[1 : fences[1]])
+    assert (body, first) == ("\n".join(lines[fences[1] + 1 :]), fences[1] + 2)
