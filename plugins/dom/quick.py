@@ -33,10 +33,22 @@ OWN_EXTENSIONS = frozenset(
 """Of Markdown's own extensions those that are used here, and those that `extra` is made of."""
 
 
+class Levels(dict[object, bool]):
+    """Tag → whether it is one of `names`, in any spelling; worked out when it is first asked."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names, self.count = frozenset(names), len(names)
+
+    def __missing__(self, tag: object) -> bool:
+        found = isinstance(tag, str) and not self.names.isdisjoint((tag, tag.lower().rstrip("/")))
+        self[tag] = found
+        return found
+
+
 class Converter(markdown.Markdown):
     """Markdown's converter, which gives its tree, too, and need not search a list to tell whether a tag is a block."""
 
-    levels: frozenset[str] = frozenset()
+    _known = Levels(())
 
     def build_extension(self, ext_name: str, configs: Mapping[str, Any]) -> Extension:
         """Markdown's own extensions without a look at what all installed packages offer, which takes longer than ten
@@ -74,9 +86,13 @@ class Converter(markdown.Markdown):
 
     def is_block_level(self, tag: object) -> bool:
         """Whether `tag` is one of `block_level_elements`, to which extensions may add."""
-        if len(self.levels) != len(self.block_level_elements):
-            self.levels = frozenset(self.block_level_elements)
-        return isinstance(tag, str) and (tag in self.levels or tag.lower().rstrip("/") in self.levels)
+        return self.levels()[tag]
+
+    def levels(self) -> Levels:
+        """The same of any tag, for who asks often."""
+        if self._known.count != len(self.block_level_elements):
+            self._known = Levels(self.block_level_elements)
+        return self._known
 
 
 class QuickPreprocessor(Preprocessor):

@@ -47,12 +47,12 @@ class QuickPrettify(PrettifyTreeprocessor):
 
     def _prettifyETree(self, elem: Element) -> None:  # noqa: N802
         """As Markdown's; for an element that holds none, of which most blocks are, it does not call itself."""
-        is_block = self.md.is_block_level
-        if elem.tag not in ("code", "pre") and is_block(elem.tag):
-            if len(elem) and (not elem.text or elem.text.isspace()) and is_block(elem[0].tag):
+        blocks = self.md.levels()  # type: ignore[attr-defined]
+        if elem.tag not in ("code", "pre") and blocks[elem.tag]:
+            if len(elem) and (not elem.text or elem.text.isspace()) and blocks[elem[0].tag]:
                 elem.text = "\n"
             for child in elem:
-                if is_block(child.tag):
+                if blocks[child.tag]:
                     if len(child):
                         self._prettifyETree(child)
                     elif not child.tail or child.tail.isspace():
