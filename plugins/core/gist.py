@@ -31,8 +31,7 @@ def gist(words: Iterable[str], named: str = "") -> bytes:
     little-endian, the weightiest first; the same for the same words in any order.
     """
     counts = Counter(words)
-    for word in named.split():
-        counts[word] += 2
+    counts.update(2 * named.split())
     often = [(count * len(word), word) for word, count in counts.items() if count > 1 and len(word) >= _SHORTEST]
     often.sort(reverse=True)
     found: dict[str, int] = {}

@@ -36,14 +36,15 @@ def are_known(patterns: Sequence[Any], plan: Plan) -> bool:
 
 def apart(text: str, plan: Plan) -> Apart | None:
     """A text as what is before its first element, and the elements; None where it may hold more than these."""
-    before, *parts = _SPAN.split(text)
-    links, addresses, strong, weak, behind = (parts[n::5] for n in range(5))
-    if plan.touches("".join(filter(None, (before, *links, *strong, *weak, *behind)))):
+    parts = _SPAN.split(text)  # what is before the first; of each link, address, strong, weak, what is behind it
+    addresses = parts[2::5]
+    del parts[2::5]
+    if plan.touches("".join(filter(None, parts))):
         return None
-    found = list(map(_element, links, addresses, strong, weak))
-    for element, words in zip(found, behind, strict=True):
-        element.tail = words or None
-    return before or None, found
+    found = list(map(_element, parts[1::4], addresses, parts[2::4], parts[3::4]))
+    for element, behind in zip(found, parts[4::4], strict=True):
+        element.tail = behind or None
+    return parts[0] or None, found
 
 
 def _element(link: str | None, address: str | None, strong: str | None, weak: str | None) -> Element:
