@@ -24,8 +24,6 @@ ECHO = 4
 _remembered = lru_cache(maxsize=512)
 _NO_WORDS = re.compile(r"[Hh](?i:ttps?://\S+)|[#＃]\w+")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}\p{S}]+")
-_CLOSED = regex.compile(r"[.!?…。！？]['\")\]”’]? *\Z")
-"""As `plugins.core.text` takes a sentence to end."""
 _KEPT = {*string.ascii_letters, *string.digits, *"$+<=>^`|~"}
 _APART = str.maketrans({sign: " " for sign in map(chr, range(128)) if sign not in _KEPT})
 """ASCII that is no letter, number or symbol (`_WORD`), each a space: with usual quotation marks and dashes, that is all
@@ -38,7 +36,7 @@ def likeness(text: str) -> str:
 
     None of these goes over a line feed, and a post's texts share their lines.
     """
-    return " ".join(filter(None, map(_line, text.split("\n"))))
+    return " ".join(filter(None, map(_line, text.split("\n")))) if "\n" in text else _line(text)
 
 
 @_remembered
@@ -62,42 +60,20 @@ def sentences(text: str) -> tuple[tuple[str, str], ...]:
 
 
 @_remembered
-def _runs(key: str) -> frozenset[tuple[str, ...]]:
-    """Each ECHO words in a row of a sentence's `likeness`."""
-    words = key.split()
-    return frozenset(zip(*[words[start:] for start in range(ECHO)], strict=False))
-
-
-@_remembered
 def echoes(text: str) -> bool:
     """Whether two sentences share ECHO words in a row: read one after the other, the second sounds like a slip."""
+    runs = _runs(text)
+    if len(set(runs)) == len(runs):
+        return False  # none comes twice, wherever sentences end: so it is with most texts
     heard: set[tuple[str, ...]] = set()
-    for key in _spoken(text):
-        runs = _runs(key)
-        if not heard.isdisjoint(runs):
+    for said in map(_runs, core.sentences(text)):
+        if not heard.isdisjoint(said):
             return True
-        heard |= runs
+        heard.update(said)
     return False
 
 
-def _spoken(text: str) -> Sequence[str]:
-    """The `likeness` of each sentence. Drafts share their lines, so each is looked at by itself; a sentence that it
-    leaves open goes on in the next. Only not where there is other white space than lines and words are parted by."""
-    lines = text.split("\n")
-    if not all(map(str.isprintable, lines)):
-        return _keys(text)[0]
-    spoken: list[str] = []
-    goes_on = False
-    for line in filter(None, lines):
-        keys, ends = _keys(line)
-        if keys and goes_on:
-            spoken[-1] += f" {keys[0]}"
-        spoken += keys[1:] if goes_on else keys
-        goes_on = not ends if keys else goes_on
-    return spoken
-
-
-@_remembered
-def _keys(text: str) -> tuple[tuple[str, ...], bool]:
-    """(the `likeness` of each sentence, whether the last is closed)."""
-    return tuple([likeness(one) for one, _ in sentences(text)]), _CLOSED.search(text) is not None
+def _runs(text: str) -> Sequence[tuple[str, ...]]:
+    """Each ECHO words in a row."""
+    words = likeness(text).split()
+    return [*zip(*[words[start:] for start in range(ECHO)], strict=False)]

@@ -69,9 +69,9 @@ def _closes(marked: str) -> bool:
 
 
 def last(ends: Sequence[int], fits: Callable[[int], bool]) -> int:
-    """The last place that fits, else 0. Longer is heavier nearly always, so halve first and step back from there."""
+    """The last place that fits, else 0. Longer is heavier nearly always, so halve."""
     low, high = 0, len(ends)
     while low < high:
         middle = (low + high) // 2
         low, high = (middle + 1, high) if fits(ends[middle]) else (low, middle)
-    return next((end for end in reversed(ends[:low]) if fits(end)), 0)
+    return ends[low - 1] if low else 0  # of what stands before `low`, the last was seen to fit
