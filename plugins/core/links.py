@@ -181,15 +181,17 @@ def value(text: str) -> str:
 
 
 @_often
-def _begun(source: str, medium: str) -> str:
-    """The beginning of an addition, which the links of a channel share."""
-    return _query(_way(source, medium))
+def _begun(source: str, medium: str) -> tuple[str, str, str]:
+    """(the beginning of an addition, source and medium as links carry them), which the links of a channel share."""
+    way = _way(source, medium)
+    return _query(way), way["utm_source"], way["utm_medium"]
 
 
 @_often
-def _ended(campaign: str, stage: str, id: str, placement: str) -> str:
-    """The rest of it, which those of a post share that stand in the same place."""
-    return _query(_matter(campaign, stage, id, placement))
+def _ended(campaign: str, stage: str, id: str, placement: str) -> tuple[str, str]:
+    """(the rest of it, the campaign as links carry it), which those of a post share that stand in the same place."""
+    matter = _matter(campaign, stage, id, placement)
+    return _query(matter), matter["utm_campaign"]
 
 
 class Ledger:
@@ -203,10 +205,9 @@ class Ledger:
         """The tagged form of `url`, written down; `url` itself where it must be left alone."""
         if not _can_be_tagged(url):
             return url
-        named = carrier.campaign or carrier.slug
-        ended = _ended(named, carrier.stage, carrier.id, placement)
-        tagged = _extended(url, f"{_begun(arrival.source, arrival.medium)}&{ended}")
-        source, medium, campaign = value(arrival.source), value(arrival.medium), value(named)
+        begun, source, medium = _begun(arrival.source, arrival.medium)
+        ended, campaign = _ended(carrier.campaign or carrier.slug, carrier.stage, carrier.id, placement)
+        tagged = _extended(url, f"{begun}&{ended}")
         row = Tagged(
             post=carrier.id,
             slug=carrier.slug,

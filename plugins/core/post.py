@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from plugins.core.body import Body, Plain, SlotKind, from_plain, plain, references, slots
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 Status = Literal["published", "draft", "hidden", "scheduled"]
 TargetKind = Literal["internal", "owned", "offer", "external", "other"]
+_carrier = lru_cache(maxsize=256)(Carrier)
+"""Each of a post's links asks for the same."""
 
 
 class Heading(NamedTuple):
@@ -242,7 +245,7 @@ class Post(Page):
     @property
     def carrier(self) -> Carrier:
         stage, inferred = (self.stage.key, self.stage.inferred) if self.stage else ("", False)
-        return Carrier(self.slug, stage, self.id, self.campaign or "", inferred)
+        return _carrier(self.slug, stage, self.id, self.campaign or "", inferred)
 
     @property
     def minutes(self) -> int:
