@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from plugins.core.errors import Problem
 from plugins.core.post import Post
@@ -54,10 +54,11 @@ def judge(post: Post, snippets: Sequence[Snippet], lines: Mapping[str, int], wan
             post.path, lines.get(field, lines.get("share", 1)), field, message, hint, "error" if error else "warning"
         )
 
+    words = [snippet.text.replace(snippet.url, " ") for snippet in snippets]
     said: dict[str, str] = {}
-    for snippet in snippets:
-        words = snippet.text.replace(snippet.url, " ")
-        for message, hint, error in (*_length(snippet), *_invitation(words), *_twice(words, snippet.channel, said)):
+    for snippet, text, invites in zip(snippets, words, invitations(words), strict=True):
+        found = [*_length(snippet), *(_INVITED if invites else ()), *_twice(text, snippet.channel, said)]
+        for message, hint, error in found:
             yield at(snippet.channel, message, hint, error)
     there = {snippet.channel for snippet in snippets}
     for channel in [key for key in wanted if key not in there]:
@@ -91,26 +92,29 @@ def _or_thread(part: Snippet | Part, network: Network) -> str:
     return ", or make it a thread" if network.has_threads and isinstance(part, Snippet) else ""
 
 
-def _invitation(words: str) -> Iterator[tuple[str, str, bool]]:
-    if invites(words):
-        yield "an open invitation to finish a sentence or hashtag invites mockery", "Ask one question instead.", False
+_MOCKERY = "an open invitation to finish a sentence or hashtag invites mockery"
+_INVITED = ((_MOCKERY, "Ask one question instead.", False),)
 
 
-def invites(text: str) -> bool:
-    """Whether a text is, addresses apart, an open invitation to fill in what anybody likes."""
-    if any(map(_has_sign, text.split("\n"))) or _is_left_open(text):
-        return _invitation_pattern().search(_without_addresses(text)) is not None
-    return False
+def invitations(texts: Sequence[str]) -> list[bool]:
+    """Of each text whether it is, addresses apart, an open invitation to fill in what anybody likes.
+
+    The texts of a post share their lines, so all lines are looked through at once for a sign of one.
+    """
+    may = _has_sign("\n".join({line for text in texts for line in text.split("\n")}))
+    return [(may or _is_left_open(text)) and _invites(text) for text in texts]
+
+
+def _invites(text: str) -> bool:
+    return _invitation_pattern().search(_without_addresses(text)) is not None
 
 
 def _without_addresses(text: str) -> str:
     return _ADDRESS.sub(" ", text) if "://" in text or "@" in text else text
 
 
-@lru_cache(maxsize=64)
-def _has_sign(line: str) -> bool:
-    """The texts of a post share their lines, so this is remembered."""
-    folded = _without_addresses(line).casefold()
+def _has_sign(text: str) -> bool:
+    folded = _without_addresses(text).casefold()
     if any(map(folded.__contains__, _SIGNS)):
         return True
     return any(map(folded.__contains__, _TO_FINISH)) and _FINISH.search(folded) is not None

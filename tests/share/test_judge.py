@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.core.post import Prepared
-from plugins.share.judge import _INVITATIONS, _SIGNS, invites
+from plugins.share.judge import _INVITATIONS, _SIGNS, invitations
 from plugins.share.kit import make
 from tests.factories import a_house, a_post
 
@@ -135,7 +135,12 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES | st.text(max_size=4), max_size=7), st.sampled_from([" ", "", "\u2003"]))
 def test_the_quick_look_misses_no_invitation(pieces: list[str], between: str) -> None:
     text = between.join(pieces).replace("@", "").replace("://", "")
-    assert invites(text) is (INVITATION.search(text) is not None)
+    assert invitations([text]) == [INVITATION.search(text) is not None]
+
+
+@given(st.lists(st.lists(PIECES, max_size=7).map(" ".join), max_size=4))
+def test_each_text_of_a_post_is_judged_by_itself(texts: list[str]) -> None:
+    assert invitations(texts) == [INVITATION.search(text) is not None for text in texts]
 
 
 def test_letters_of_the_quick_look_fold_as_patterns_match_them() -> None:
