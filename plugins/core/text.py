@@ -12,7 +12,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u2
 _XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PLAIN = bytes({*range(256)} - {*range(0x20), 0xED, 0xEF} | set(b"\t\n\r"))
 """Bytes of UTF-8 of which nothing can be made that XML refuses: surrogates begin with ED, U+FFFE and U+FFFF with EF."""
-_SENTENCE = regex.compile(r"(?<=[.!?…。！？]['\")\]”’]?)\s+")
+_SENTENCE = re.compile(r"([.!?…。！？]['\")\]”’]?)[^\S\x1c-\x1f]+")
 _GRAPHEME = regex.compile(r"\X")
 _MEANT = regex.compile(
     r"(?<=[\p{L}\p{N}])(?:[+＋#＃♯*=]|\s\+\+)|[+*=](?=[\p{L}\p{N}])|\p{N}\s?[%‰\p{Sc}]|\p{Sc}\s?\p{N}"
@@ -41,7 +41,8 @@ def graphemes(text: str) -> list[str]:
 
 def sentences(text: str) -> list[str]:
     """`text` split after sentence ends, white space between sentences dropped."""
-    return [s for s in _SENTENCE.split(text.strip()) if s]
+    words = _SENTENCE.split(text.strip())  # every second is the end of the one before it
+    return [one + end for one, end in zip(words[::2], [*words[1::2], ""], strict=True) if one or end]
 
 
 def squeeze(text: str) -> str:

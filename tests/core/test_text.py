@@ -165,6 +165,12 @@ def test_sentences(text: str, after: list[str]) -> None:
     assert sentences(text) == after
 
 
+@given(st.text(".!?…。'\"”) \n\t\x1c\u3000aB", max_size=12) | st.text())
+def test_a_sentence_ends_where_white_space_is_after_its_mark(text: str) -> None:
+    split = regex.split(r"(?<=[.!?…。！？]['\")\]”’]?)\s+", text.strip())
+    assert sentences(text) == [*filter(None, split)]
+
+
 @given(st.text())
 def test_sentences_lose_nothing_but_white_space(text: str) -> None:
     assert "".join("".join(sentences(text)).split()) == "".join(text.split())
