@@ -62,18 +62,18 @@ def sentences(text: str) -> tuple[tuple[str, str], ...]:
 @_remembered
 def echoes(text: str) -> bool:
     """Whether two sentences share ECHO words in a row: read one after the other, the second sounds like a slip."""
-    runs = _runs(text)
-    if len(set(runs)) == len(runs):
+    words = likeness(text).split()
+    if len(_runs(words)) > len(words) - ECHO:
         return False  # none comes twice, wherever sentences end: so it is with most texts
     heard: set[tuple[str, ...]] = set()
-    for said in map(_runs, core.sentences(text)):
-        if not heard.isdisjoint(said):
+    for sentence in core.sentences(text):
+        runs = _runs(likeness(sentence).split())
+        if not heard.isdisjoint(runs):
             return True
-        heard.update(said)
+        heard |= runs
     return False
 
 
-def _runs(text: str) -> Sequence[tuple[str, ...]]:
-    """Each ECHO words in a row."""
-    words = likeness(text).split()
-    return [*zip(*[words[start:] for start in range(ECHO)], strict=False)]
+def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
+    """Each ECHO of the words in a row."""
+    return set(zip(*[words[start:] for start in range(ECHO)], strict=False))

@@ -13,6 +13,7 @@ from plugins.share.characters import grapheme_ends
 
 _ONE = regex.compile(r"(?i)(?:https?://|www\.)\S+|[@#＃][\w.-]+(?:@[\w.-]+)?")
 _SENTENCE = regex.compile(r"[.!?…]+['\"”’)\]]*(?=\s+[^\s\p{Ll}]|\s*$)|[。！？]+[」』”）]*|(?=\n)")
+_ASCII_SENTENCE = re.compile(r"[.!?]+['\")\]]*(?=[ \t-\r]+[^ \t-\ra-z]|[ \t-\r]*$)|(?=\n)")
 _ABBREVIATED = regex.compile(
     r"(?i)(?:^|[\s(])(?:\p{L}|e\.g|i\.e|z\.b|vs|etc|mr|mrs|ms|dr|prof|no|nr|st|inc|ltd|approx)\.$"
 )
@@ -53,6 +54,8 @@ def _word_ends(text: str) -> Sequence[int]:
 
 
 def _sentence_ends(text: str) -> Sequence[int]:
+    if text.isascii():
+        return sorted({match.end() for match in _ASCII_SENTENCE.finditer(text)})
     found = (_SENTENCE.match(text, ending.start()) for ending in _ENDING.finditer(text))
     return sorted({match.end() for match in found if match})
 

@@ -33,7 +33,11 @@ def _links(text: str, url: str) -> _Found:
 
 def _linked(text: str, url: str) -> Iterator[tuple[int, str]]:
     """(start, link) from the left; where `url` and another begin at one place, it is `url`."""
-    known, other = text.find(url) if url else -1, _LINK.search(text)
+    known = text.find(url) if url else -1
+    if known >= 0 and text.count("://") == url.count("://") == 1:
+        yield known, url  # there is no other, as in most texts
+        return
+    other = _LINK.search(text)
     while known >= 0 or other:
         if other is None or 0 <= known <= other.start():
             start, end, link = known, known + len(url), url
@@ -51,7 +55,7 @@ def _bare(link: str) -> str:
 
 def _tags(text: str) -> _Found:
     tags = []
-    for match in _TAG.finditer(text):
+    for match in _TAG.finditer(text) if "#" in text or "＃" in text else ():
         name = _STOPS.sub("", match[1])
         if name and len(name) <= MAX_TAG and _NAMES.search(name):
             shown = match[0][: len(name) + 1]

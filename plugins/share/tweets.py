@@ -47,10 +47,10 @@ def may_have_url(text: str) -> bool:
 
 def urls(text: str, bare: bool) -> list[tuple[int, int, str]]:
     """(start, end, URL as the library reads it) of each URL in `text`, in order. bare: also those without a scheme."""
-    if not may_have_url(text):
-        return []
     if is_plain_url(text):
         return [(0, len(text), text)]
+    if not may_have_url(text):
+        return []
     if "://" not in text and (not bare or (text.isascii() and not twitter.may_have_host(text))):
         return []
     found = twitter.part("extract_urls").extract_urls_with_indices(text, bare)

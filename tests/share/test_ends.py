@@ -35,6 +35,32 @@ def test_a_text_is_broken_where_the_patterns_say(text: str) -> None:
     assert Ends([*found.sentences], [*found.words], [*found.allowed]) == one_by_one(text)
 
 
+ASCII = st.sampled_from(
+    [
+        "word ",
+        "End. Next ",
+        "e.g. ",
+        "Why?! ",
+        'so.") And',
+        "a.b ",
+        ".. ",
+        ".\n\n",
+        "!\n\n",
+        "\x1c",
+        "\r\n",
+        "\v",
+        "@a. ",
+        ".]",
+    ]
+)
+
+
+@given(st.lists(ASCII | st.text(".!?\"')]\n\t aB", max_size=4), max_size=12).map("".join))
+@settings(deadline=None, max_examples=300)
+def test_a_text_in_ascii_is_broken_at_the_same_places(text: str) -> None:
+    assert [*ends_of(text).sentences] == one_by_one(text).sentences
+
+
 @given(st.lists(PARTS | st.text("htps:/wW. "), max_size=6).map("".join))
 def test_no_address_is_passed_over(text: str) -> None:
     assert may_have_url(text) or not regex.search(r"(?i)(?:https?://|www\.)\S", text)
