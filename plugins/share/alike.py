@@ -63,8 +63,8 @@ def sentences(text: str) -> tuple[tuple[str, str], ...]:
 def echoes(text: str) -> bool:
     """Whether two sentences share ECHO words in a row: read one after the other, the second sounds like a slip."""
     words = likeness(text).split()
-    if len(_runs(words)) > len(words) - ECHO:
-        return False  # none comes twice, wherever sentences end: so it is with most texts
+    if len(words) - len({*words}) < ECHO or len(_runs(words)) > len(words) - ECHO:
+        return False  # no run comes twice, wherever sentences end: so it is with most texts
     heard: set[tuple[str, ...]] = set()
     for sentence in core.sentences(text):
         runs = _runs(likeness(sentence).split())

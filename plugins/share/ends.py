@@ -13,12 +13,15 @@ from plugins.share.characters import grapheme_ends
 
 _ONE = regex.compile(r"(?i)(?:https?://|www\.)\S+|[@#＃][\w.-]+(?:@[\w.-]+)?")
 _SENTENCE = regex.compile(r"[.!?…]+['\"”’)\]]*(?=\s+[^\s\p{Ll}]|\s*$)|[。！？]+[」』”）]*|(?=\n)")
-_ASCII_SENTENCE = re.compile(r"[.!?]+['\")\]]*(?=[ \t-\r]+[^ \t-\ra-z]|[ \t-\r]*$)|(?=\n)")
+_ASCII_SENTENCE = re.compile(r"[.!?][.!?]*['\")\]]*(?=[ \t-\r]+[^ \t-\ra-z]|[ \t-\r]*$)")
+"""The same but for line feeds, as re finds it quickest: the first of what it looks for is a set of signs."""
 _ABBREVIATED = regex.compile(
     r"(?i)(?:^|[\s(])(?:\p{L}|e\.g|i\.e|z\.b|vs|etc|mr|mrs|ms|dr|prof|no|nr|st|inc|ltd|approx)\.$"
 )
 _LONGEST = 12
 """Characters, and some more than the longest of these with what stands around it."""
+_LETTERS = 6
+"""Of the longest."""
 _UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
 _WORD = regex.compile(rf"(?=\s)|(?<={_UNSPACED}\p{{M}}*)(?={_UNSPACED})|(?<=[。！？、，])")
 _NO_SPACES = regex.compile(rf"[{_UNSPACED[1:-1]}。！？、，]")
@@ -47,21 +50,27 @@ def ends_of(text: str) -> Ends:
 
 def _word_ends(text: str) -> Sequence[int]:
     if text.isascii() and text.replace("\n", " ").isprintable():  # there is no other white space then
-        words = text.replace("\n", " ").split(" ")
-        return [*accumulate([len(word) + 1 for word in words], initial=-1)][1:-1]
+        return _places(" ", text.replace("\n", " "))
     between = _SPACE if text.isascii() or not _NO_SPACES.search(text) else _WORD
     return [match.start() for match in between.finditer(text)]
 
 
+def _places(sign: str, text: str) -> list[int]:
+    """Where in `text` each `sign` stands."""
+    return [*accumulate([len(part) + 1 for part in text.split(sign)], initial=-1)][1:-1]
+
+
 def _sentence_ends(text: str) -> Sequence[int]:
     if text.isascii():
-        return sorted({match.end() for match in _ASCII_SENTENCE.finditer(text)})
+        return sorted({*[match.end() for match in _ASCII_SENTENCE.finditer(text)], *_places("\n", text)})
     found = (_SENTENCE.match(text, ending.start()) for ending in _ENDING.finditer(text))
     return sorted({match.end() for match in found if match})
 
 
 def _is_abbreviated(text: str, end: int) -> bool:
     """Whether an abbreviation ends there; what stands further before than any is long need not be looked through."""
+    if end > _LETTERS + 1 and text[end - _LETTERS - 2 : end - 1].isalpha():
+        return False  # a longer word, as most are
     return _ABBREVIATED.search(text[max(0, end - _LONGEST) : end]) is not None
 
 
