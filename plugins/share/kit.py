@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -38,13 +38,20 @@ class Made:
     problems: tuple[Problem, ...]
 
 
-def channels(house: House, post: Post | None = None) -> dict[str, tuple[Channel, Network]]:
+def channels(house: House, post: Post | None = None) -> Mapping[str, tuple[Channel, Network]]:
     """The channels shared on: those that the settings name, else every one that has a network, in the order of their
     file; for a post, also those for which its writer wrote a text."""
+    key = (channels, *(post.share if post else ()))
+    if key not in house.known:
+        house.known[key] = _channels(house, key[1:])
+    found: Mapping[str, tuple[Channel, Network]] = house.known[key]
+    return found
+
+
+def _channels(house: House, more: Iterable[str]) -> dict[str, tuple[Channel, Network]]:
     known, settings = house.vocabulary.channels, house.site.settings
     chosen = settings.share_channels if "share_channels" in settings.model_fields_set else known
-    wanted = dict.fromkeys([*chosen, *(post.share if post else ())])
-    pairs = ((key, known[key]) for key in wanted if key in known)
+    pairs = ((key, known[key]) for key in dict.fromkeys([*chosen, *more]) if key in known)
     return {key: (channel, network) for key, channel in pairs if (network := network_of(channel))}
 
 
@@ -132,7 +139,7 @@ def _snippet(
 ) -> Snippet:
     network, instance = room.network, channel.templates.get("instance", DEFAULT_INSTANCE)
     told = [_told(text, room) for text in texts]
-    many = _many(told) if len(told) > 1 else told[0]
+    said = _many(told) if len(told) > 1 else told[0]
     return Snippet(
         channel=key,
         network=network.key,
@@ -146,7 +153,7 @@ def _snippet(
         intent=network.intent(
             Outgoing(texts[0], room.url, room.subject, instance, channel.templates.get("intent", ""))
         ),
-        **{**many, "text": "\n\n".join(texts)},
+        **said,
         **picture,
     )
 
@@ -155,7 +162,7 @@ def _many(told: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """What a snippet tells of a thread."""
     sizes = [one["bytes"] for one in told if one["bytes"] is not None]
     longest = {"count": max(one["count"] for one in told), "bytes": max(sizes, default=None)}
-    return {"posts": tuple(Part(**one) for one in told), **longest}
+    return {"text": "\n\n".join(one["text"] for one in told), "posts": tuple(Part(**one) for one in told), **longest}
 
 
 def _told(text: str, room: Room) -> dict[str, Any]:

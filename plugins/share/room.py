@@ -38,11 +38,11 @@ class Room:
 
     def fits(self, core: str) -> bool:
         """Whether the network takes `core` with its link."""
-        return self.network.takes(self._size(core))
+        return self.network.takes(self._sizes.get(core) or self._size(core))
 
     def fullest(self, core: str) -> str:
         """The text with as many of its hashtags as there is room for: they are the first to go."""
-        size, new = self._size(core), self._new(core)[: self.network.hashtags]
+        size, new = self._sizes.get(core) or self._size(core), self._new(core)[: self.network.hashtags]
         for count in range(len(new), 0, -1):
             more = self._with(size, " ".join(new[:count]))
             if self.network.takes(more):
@@ -65,12 +65,10 @@ class Room:
         return tuple([tag for tag in self.hashtags if tag.casefold() not in words])
 
     def _size(self, core: str) -> Size:
-        known = self._sizes.get(core)
-        if known is None:
-            apart = core and LINK not in core and core[-1] != "\r"  # this would be one with the line feed behind it
-            known = self._with(self._alone(core), self.url) if apart else self._alone(self.whole(core))
-            self._sizes[core] = known
-        return known
+        apart = core and LINK not in core and core[-1] != "\r"  # this would be one with the line feed behind it
+        size = self._with(self._alone(core), self.url) if apart else self._alone(self.whole(core))
+        self._sizes[core] = size
+        return size
 
     def _with(self, size: Size, last: str) -> Size:
         """The size of a text of `size`, and `last` behind an empty line: the sum of both (`counters`)."""
