@@ -88,25 +88,25 @@ def tag(url: str, params: Mapping[str, str]) -> str:
     A URL that is not http(s), or that has any `utm_` parameter already, comes back unchanged: tagging twice is tagging
     once. Values are percent-encoded (RFC 3986, section 2.1).
     """
-    return _extended(url, _query(params)) if params and _can_be_tagged(url) else url
+    place = _place(url) if params else None
+    return f"{place[0]}{_query(params)}{place[1]}" if place else url
 
 
 def _query(params: Mapping[str, str]) -> str:
     return "&".join([f"{_quoted(k)}={_quoted(v)}" for k, v in params.items()])
 
 
-def _extended(url: str, addition: str) -> str:
+@_often
+def _place(url: str) -> tuple[str, str] | None:
+    """(what stands before an addition, what stands behind it); None where nothing may be added."""
+    if not is_web_url(url) or has_utm(url):
+        return None
     front, mark, fragment = url.partition("#")
     if "?" not in front:
         glue = "?"
     else:
         glue = "" if front.endswith(("?", "&")) else "&"
-    return f"{front}{glue}{addition}{mark}{fragment}"
-
-
-@_often
-def _can_be_tagged(url: str) -> bool:
-    return is_web_url(url) and not has_utm(url)
+    return front + glue, mark + fragment
 
 
 @_often
@@ -203,11 +203,12 @@ class Ledger:
 
     def tag(self, url: str, carrier: Carrier, arrival: Arrival, placement: str) -> str:
         """The tagged form of `url`, written down; `url` itself where it must be left alone."""
-        if not _can_be_tagged(url):
+        place = _place(url)
+        if place is None:
             return url
         begun, source, medium = _begun(arrival.source, arrival.medium)
         ended, campaign = _ended(carrier.campaign or carrier.slug, carrier.stage, carrier.id, placement)
-        tagged = _extended(url, f"{begun}&{ended}")
+        tagged = f"{place[0]}{begun}&{ended}{place[1]}"
         row = Tagged(
             post=carrier.id,
             slug=carrier.slug,
