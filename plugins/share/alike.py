@@ -21,7 +21,7 @@ LINK = "\x00"
 ECHO = 4
 """Words in a row that a reader notices when they come again."""
 
-_remembered = lru_cache(maxsize=512)
+_remembered = lru_cache(maxsize=64)
 _NO_WORDS = re.compile(r"[Hh](?i:ttps?://\S+)|[#＃]\w+")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}\p{S}]+")
 _KEPT = {*string.ascii_letters, *string.digits, *"$+<=>^`|~"}

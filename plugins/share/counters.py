@@ -18,8 +18,6 @@ from plugins.share.intents import mailto
 
 MASTODON_URL = 23
 _REMOTE = regex.compile(r"(?i)(?<![=/\w])@([a-z0-9_]+(?:[.-]+[a-z0-9_]+)*)@\w[\w.-]*\w")
-_remembered = lru_cache(maxsize=64)
-"""A text is counted when it is fitted, and again when it is shown."""
 _SPACES = regex.compile(r"([ \n]+)")
 
 
@@ -28,7 +26,6 @@ def utf16_units(text: str, subject: str = "") -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-@_remembered
 def x_weight(text: str, subject: str = "") -> int:
     """X's weighted length, by twitter-text's configuration v3: an emoji 2, CJK 2 a character, a URL that X links 23.
 
@@ -48,7 +45,6 @@ def grapheme_count(text: str, subject: str = "") -> int:
     return characters.grapheme_count(text)
 
 
-@_remembered
 def mastodon_count(text: str, subject: str = "") -> int:
     """Mastodon's length: graphemes, each http(s) URL 23, of a remote mention only the name before its host.
 
