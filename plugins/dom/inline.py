@@ -47,8 +47,8 @@ class QuickInline(InlineProcessor):
         return tree
 
     def _plan(self, referring: bool) -> Plan:
-        if len(self.patterns) != len(self.inlinePatterns):
-            patterns = list(self.inlinePatterns)
+        patterns = list(self.inlinePatterns)
+        if patterns != self.patterns:
             self.patterns, self.plans = patterns, (Plan(patterns, False), Plan(patterns, True))
             self.known = tuple(are_known(patterns, plan) for plan in self.plans)
         self.is_known = self.known[referring]

@@ -65,7 +65,8 @@ class Converter(markdown.Markdown):
             if isinstance(preprocessor, QuickPreprocessor):
                 text = preprocessor.changed(text)
             else:
-                text = "\n".join(preprocessor.run(text.split("\n")))
+                self.lines = preprocessor.run(text.split("\n"))
+                text = "\n".join(self.lines)
         root: Element = self.parser.parseDocument([text]).getroot()  # type: ignore[assignment]
         for processor in self.treeprocessors:
             changed = processor.run(root)
