@@ -8,8 +8,10 @@ content, so that the order of calls below matters.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -21,6 +23,7 @@ from plugins.core.records import dataclass
 from plugins.feeds.extensions import ChannelExtension, EntryExtension
 from plugins.feeds.feed import Feed
 from plugins.feeds.item import Author, Item
+from plugins.feeds.models import Models, plainly
 
 _DECLARATION = b"<?xml version='1.0' encoding='UTF-8'?>\n"
 _PLAIN = re.compile(r"<(?:title|category|dc:creator|name)\b[^\n]*&[^\n]*")
@@ -50,37 +53,64 @@ def _atom_text(generator: Any) -> str:
     return str(generator.atom_str(pretty=True, encoding="unicode", xml_declaration=False))
 
 
+_ANY = Feed(
+    id="id",
+    title="title",
+    description="description",
+    language="",
+    home="home",
+    about="about",
+    urls={"rss": "rss", "atom": "atom"},
+    hub=None,
+    author=Author("name", "url"),
+    updated=None,
+    begun=dt.datetime(2001, 1, 1, tzinfo=dt.UTC),
+    items=(),
+    files={},
+)
 _FORMS = (_Form("rss", "    <item", "  </channel>", _rss_text), _Form("atom", "  <entry", "</feed>", _atom_text))
 
 
 def xml_feeds(feed: Feed, kept: Kept | None = None) -> dict[str, bytes]:
     """Format → the feed in it: RSS 2.0 ("rss") and Atom ("atom"), UTF-8, the same bytes for the same feed.
 
-    feedgen makes both of the same entries. kept: of the other feeds of the same build.
+    kept: of the other feeds of the same build.
     """
     kept = {} if kept is None else kept
-    new = [item for item in feed.items if any((form.name, item.id) not in kept for form in _FORMS)]
+    for item in feed.items:
+        if any((form.name, item.id) not in kept for form in _FORMS):
+            kept |= {(form, item.id): text.encode() for form, text in _MODELS.written(item, feed.language).items()}
     generator = _generator(feed)
-    for item in new:
-        _add(generator.add_entry(order="append"), item, feed)
-    return {form.name: _written(generator, form, feed, new, kept) for form in _FORMS}
+    return {form.name: _written(generator, form, feed, kept) for form in _FORMS}
 
 
-def _written(generator: Any, form: _Form, feed: Feed, new: list[Item], kept: Kept) -> bytes:
-    """The feed of what stands around its items, and of the items, of which only those that are `new` are written."""
-    _link(generator, feed, form.name)
-    before, end, after = _plainly(form.text(generator)).rpartition(form.end)
-    head, *found = before.split(form.begin)
-    for item, one in zip(new, found, strict=True):
-        kept[form.name, item.id] = f"{form.begin}{one}".encode()
+def _written(generator: Any, form: _Form, feed: Feed, kept: Kept) -> bytes:
+    """The feed of what stands around its items, and of the items."""
+    before, end, after = _text(generator, form, feed).rpartition(form.end)
     items = [kept[form.name, item.id] for item in feed.items]
-    return b"".join((_DECLARATION, head.encode(), *items, end.encode(), after.encode()))
+    return b"".join((_DECLARATION, before.encode(), *items, end.encode(), after.encode()))
 
 
-def _plainly(xml: str) -> str:
-    """Plain texts with & and < as hexadecimal character references: the same to XML, but some reader apps look at the
-    bytes to tell text from HTML (RSS Advisory Board, RSS Best Practices Profile, "Character Data")."""
-    return _PLAIN.sub(lambda found: found[0].replace("&amp;", "&#x26;").replace("&lt;", "&#x3C;"), xml)
+def by_feedgen(item: Item, language: str) -> dict[str, str]:
+    """Format → an item as feedgen writes it in any feed of that language."""
+    feed = replace(_ANY, language=language)
+    generator = _generator(feed)
+    _add(generator.add_entry(), item, language)
+    return {form.name: _item_of(_text(generator, form, feed), form) for form in _FORMS}
+
+
+def _item_of(text: str, form: _Form) -> str:
+    """The one item of a feed."""
+    return form.begin + text.rpartition(form.end)[0].partition(form.begin)[2]
+
+
+_MODELS = Models(by_feedgen)
+
+
+def _text(generator: Any, form: _Form, feed: Feed) -> str:
+    """The feed as feedgen writes it, but for elements of plain text: nobody shall take them for HTML."""
+    _link(generator, feed, form.name)
+    return _PLAIN.sub(lambda found: plainly(found[0]), form.text(generator))
 
 
 def _generator(feed: Feed) -> Any:
@@ -110,7 +140,7 @@ def _link(generator: Any, feed: Feed, form: str) -> None:
     generator.link(links, replace=True)
 
 
-def _add(entry: FeedEntry, item: Item, feed: Feed) -> None:
+def _add(entry: FeedEntry, item: Item, language: str) -> None:
     entry.guid(item.id, permalink=False)
     entry.title(item.title)
     entry.summary(item.summary, type="text")
@@ -124,7 +154,7 @@ def _add(entry: FeedEntry, item: Item, feed: Feed) -> None:
     entry.author([_person(author) for author in item.authors])
     entry.dc.dc_creator([author.name for author in item.authors])
     entry.category([{"term": c.term, "label": c.label, "scheme": c.scheme} for c in item.categories])
-    if item.language != feed.language:
+    if item.language != language:
         entry.dc.dc_language([item.language])
         entry.waypost.language = item.language
 
