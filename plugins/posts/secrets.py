@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -103,22 +103,35 @@ def look(name: str, data: bytes) -> list[Problem]:
     return sorted(_of_bytes(name, data[: LIMIT + 1])) if _is_worth_it(data) else []
 
 
-_BEGINNINGS = tuple(
-    re.compile(one).search
-    for one in (
-        rb"A(?:KIA|SIA|Iza|ccountKey=|(?<=pypi-A)gE)",
-        rb"J(?<=eyJ)",
-        rb"P(?:RIVATE KEY|rivate-Lines: )",
-        rb"SG\.",
-        rb"_(?:(?<=[sr]k_)live_|(?<=github_)pat_|(?<=npm_)|(?<=gh[oprsu]_))",
-        rb"glpat-",
-        rb"k(?:(?<=sk)-(?:ant|proj|svcacct|admin|[A-Za-z0-9]{32})|(?<=slack)\.com/services/)",
-        rb"xox[abeprs]-",
-        rb"://[^\s/:@?#\"'<>{}$*\\]{0,80}:",
-    )
+def _rare(sign: bytes, form: bytes) -> Callable[[bytes], object]:
+    """A search for a form around a sign of which a page has a handful: the system finds one several times as fast as
+    Python's `re`, which looks at every byte."""
+    match = re.compile(form).match
+
+    def search(data: bytes) -> bool:
+        at = data.find(sign)
+        while at >= 0 and not match(data, at):
+            at = data.find(sign, at + 1)
+        return at >= 0
+
+    return search
+
+
+_BEGINNINGS: tuple[Callable[[bytes], object], ...] = (
+    _rare(b"J", rb"J(?<=eyJ)"),
+    _rare(b"P", rb"P(?:RIVATE KEY|rivate-Lines: )"),
+    _rare(b"G", rb"G(?<=SG)\."),
+    re.compile(rb"A(?:KIA|SIA|Iza|ccountKey=|(?<=pypi-A)gE)").search,
+    re.compile(rb"_(?:(?<=[sr]k_)live_|(?<=github_)pat_|(?<=npm_)|(?<=gh[oprsu]_))").search,
+    re.compile(
+        rb"-(?<=(?:at|sk|x[abeprs])-)"  # before most dashes stands none of these: asked first
+        rb"(?:(?<=glpat-)|(?<=xox.-)|(?<=sk-)(?:ant|proj|svcacct|admin|[A-Za-z0-9]{32}))"
+    ).search,
+    lambda data: b"slack.com/services/" in data,
+    re.compile(rb"://[^\s/:@?#\"'<>{}$*\\]{0,80}:").search,
 )
 """What the forms begin with, each from a sign on that is rare on pages: Python looks for one sign several times as fast
-as for any of several, and as for a word."""
+as for any of several, and as for a short word."""
 
 
 def _is_worth_it(data: bytes) -> bool:
