@@ -120,7 +120,8 @@ class Cache:
         known = self.state.units
         self.articles.store.close()
         self.state.close()
-        workshop = Workshop(self.house, units, self.stage.folder, self.stage.former, known, look)
+        reading = self.articles.store.reading
+        workshop = Workshop(self.house, units, self.stage.folder, self.stage.former, known, look, reading=reading)
         self.made = workshop.make(lambda done, total: self.house.tell("files", done, total), late, self._look_around)
         units = self.units = workshop.units
         self.articles.let_go()

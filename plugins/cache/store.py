@@ -11,7 +11,7 @@ import pickle
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -36,6 +36,8 @@ _SIZE = 4
 """Bytes of a checksum."""
 _PAGE = 65_536
 """Bytes of a page of a new file, the most there may be: an article is written and read in one piece, not in four."""
+_MAPPED = 2**30
+"""Bytes of the file that are read where the system has them, and not copied first."""
 _SPARE = 500
 """Entries that may lie in the store unused, besides as many as are in use: former versions come back (git checkout)."""
 
@@ -71,11 +73,30 @@ class Store:
         self.path = folder / "articles.sqlite"
         self._connection: sqlite3.Connection | None = None
         self._told = False
+        self._in_one = False
 
     def get(self, table: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """What is there of `keys`."""
-        found: dict[bytes, bytes] = self._try(lambda db: dict(_rows(db, table, keys)), {})
+
+        def read(db: sqlite3.Connection) -> dict[bytes, bytes]:
+            if self._in_one and not db.in_transaction:
+                db.execute("BEGIN")
+            return dict(_rows(db, table, keys))
+
+        found: dict[bytes, bytes] = self._try(read, {})
         return found
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """While it lasts, all that is read is read in one transaction: else each time the disk is asked whether anybody
+        has written since. Whoever wants to write waits for its end."""
+        self._in_one = True
+        try:
+            yield
+        finally:
+            self._in_one = False
+            if self._connection:
+                self._connection.rollback()
 
     def there(self, keys: Sequence[bytes]) -> set[bytes]:
         """Those of `keys` that are there."""
@@ -147,6 +168,7 @@ class Store:
             # one thread at a time, as `posts.living` holds it; which one is no matter
             self._connection = sqlite3.connect(self.path, timeout=60, check_same_thread=False)
             self._connection.execute(f"PRAGMA page_size = {_PAGE}")
+            self._connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
             self._connection.text_factory = bytes  # a value that is damaged may say it was text; its digest tells
             self._connection.execute("PRAGMA synchronous = OFF")  # a kill loses nothing; losing power costs the cache
             self._connection.executescript(_SCHEMA)

@@ -11,7 +11,7 @@ import multiprocessing
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
@@ -51,7 +51,7 @@ def cores() -> int:
 class Workshop:
     """One build's making. former: the folder with the files of `known`; look: judges each file that is made; seen: what
     lies in both folders; there: what lies in the folder already, since it was an older build's; same: for each unit,
-    whether it is made of the same as the former build's."""
+    whether it is made of the same as the former build's; reading: what a worker is in while it makes a portion."""
 
     house: House
     units: Sequence[Unit]
@@ -62,6 +62,7 @@ class Workshop:
     seen: Survey = field(default_factory=Survey)
     there: set[str] = field(default_factory=set)
     same: list[bool] = field(default_factory=list)
+    reading: Callable[[], AbstractContextManager[None]] = nullcontext
 
     def make(
         self,
@@ -206,4 +207,5 @@ _workshop: Workshop | None = None
 def _in_worker(places: range) -> list[Made]:
     assert _workshop is not None
     collect_seldom()
-    return _workshop._portion(places)
+    with _workshop.reading():
+        return _workshop._portion(places)

@@ -4,7 +4,8 @@ import os
 import signal
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -219,6 +220,41 @@ def test_pruning_gives_the_room_back(full: Store) -> None:
     full.prune([])
     full.close()
     assert full.path.stat().st_size < before / 2
+
+
+def test_many_readings_in_one_hold_writers_up_to_its_end(tmp_path: Path) -> None:
+    one = Store(tmp_path)
+    one.put(entries(1, 2))
+    with closing(sqlite3.connect(one.path, timeout=0)) as other:
+        write = partial(other.execute, "DELETE FROM facts")
+        with one.reading():
+            assert write().rowcount == 2  # nothing was read yet
+            other.rollback()
+            assert [one.get("content", [key]) for key in keys(1, 2, 3)] == [
+                {key: values[1]} for key, values in entries(1, 2).items()
+            ] + [{}]
+            write()
+            with pytest.raises(sqlite3.OperationalError):
+                other.commit()
+            other.rollback()
+        assert len(one.get("facts", keys(1, 2))) == 2
+        write()
+        other.commit()
+    assert one.get("facts", keys(1, 2)) == {}
+
+
+def test_a_reading_ends_where_its_work_fails_or_the_file_was_closed(tmp_path: Path) -> None:
+    one = Store(tmp_path)
+    one.put(entries(1))
+    with suppress(ZeroDivisionError), one.reading():
+        assert one.get("content", keys(1))
+        raise ZeroDivisionError
+    with one.reading():
+        assert one.get("content", keys(1))
+        one.close()
+        assert one.get("content", keys(1))
+    one.put(entries(2))
+    assert Store(tmp_path).there(keys(1, 2)) == {*keys(1, 2)}
 
 
 def test_it_is_plain_sqlite(tmp_path: Path) -> None:
