@@ -63,17 +63,20 @@ def references(slot: Slot) -> Iterator[str]:
 
 def fill(body: Body, resolve: Resolver) -> str:
     """The body as HTML, every reference given by `resolve`."""
-    return "".join(part if isinstance(part, str) else _start_tag(part, resolve) for part in body)
+    return "".join([part if isinstance(part, str) else _start_tag(part, resolve) for part in body])
 
 
 def _start_tag(slot: Slot, resolve: Resolver) -> str:
-    settled = [(name, _settled(slot, name, value, resolve)) for name, value in slot.refs]
-    written = "".join(f' {name}="{escape(value)}"' for name, value in (*settled, *slot.attrs) if value is not None)
-    return f"<{slot.tag}{written}>"
+    written = f"<{slot.tag}"
+    for name, value in slot.refs:
+        settled = _srcset(slot, value, resolve) if name == "srcset" else resolve(slot, value)
+        if settled is not None:
+            written += f' {name}="{escape(settled)}"'
+    for name, value in slot.attrs:
+        written += f' {name}="{escape(value)}"'
+    return f"{written}>"
 
 
-def _settled(slot: Slot, name: str, value: str, resolve: Resolver) -> str | None:
-    if name != "srcset":
-        return resolve(slot, value)
+def _srcset(slot: Slot, value: str, resolve: Resolver) -> str | None:
     found = [(resolve(slot, match[1]), match[2] or "") for match in _CANDIDATE.finditer(value)]
     return ", ".join(f"{url} {size}".strip() for url, size in found if url) or None
