@@ -213,6 +213,11 @@ class Page:
     def carrier(self) -> Carrier:
         return Carrier(slug=self.slug)
 
+    @property
+    def sections(self) -> list[Heading]:
+        """The headings of its main parts."""
+        return [heading for heading in self.headings if heading.level == 2]
+
 
 @compact
 @dataclass(frozen=True, slots=True, kw_only=True)

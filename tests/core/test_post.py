@@ -37,6 +37,11 @@ def test_carriers() -> None:
     assert a_page().carrier == Carrier("about")
 
 
+def test_the_main_parts_are_those_under_a_heading_of_level_two() -> None:
+    headings = (Heading(2, "a", "A"), Heading(3, "b", "B"), Heading(2, "c", "C"))
+    assert [part.id for part in a_page(headings=headings).sections] == ["a", "c"]
+
+
 DAYS = [(None, 5), (dt.datetime(2026, 3, 9, tzinfo=UTC), 9), (dt.datetime(2026, 3, 1, tzinfo=UTC), 5)]
 
 
