@@ -16,6 +16,8 @@ _PLAIN = frozenset([FunctionType, MethodType, BuiltinMethodType])
 """Types of what is called as it is, unless it bears Jinja's mark."""
 _STOPPED = "value was undefined because a callable raised a StopIteration exception"
 """Jinja's own words."""
+_marked = str.__new__
+"""What `Markup` does with a str, once it has asked whether that has marks of its own."""
 Names = Mapping[str, Any] | None
 
 
@@ -31,7 +33,7 @@ class Calling(Context):
         try:
             if kind is Macro and len(args) == called._argument_count and not named and _is_simple(called):
                 written: str = called._func(*args)
-                return Markup(written) if self.eval_ctx.autoescape else written
+                return _marked(Markup, written) if self.eval_ctx.autoescape else written
             if kind in _PLAIN and not hasattr(called, "jinja_pass_arg"):
                 return called(*args, **named)
         except StopIteration:
