@@ -49,9 +49,11 @@ class Press:
 
     def written(self, plan: Plan, form: str) -> bytes:
         """The feed in one of the formats of core.site.FEED_FORMATS, its links in the ledger."""
-        feed = make_feed(plan, self.house, self._items.of)
-        if self._last is None or self._last[0] is not plan:
-            self._last = plan, in_all_formats(feed, self._kept)
+        if self._last is not None and self._last[0] is plan:
+            for post in plan.posts:
+                self._items.of(post)  # for the ledger of this unit
+        else:
+            self._last = plan, in_all_formats(make_feed(plan, self.house, self._items.of), self._kept)
             self._items.lighten(plan.posts)
         return self._last[1][form]
 
