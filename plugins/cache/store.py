@@ -36,8 +36,6 @@ _SIZE = 4
 """Bytes of a checksum."""
 _PAGE = 65_536
 """Bytes of a page of a new file, the most there may be: an article is written and read in one piece, not in four."""
-_MAPPED = 2**30
-"""Bytes of the file that are read where the system has them, and not copied first."""
 _SPARE = 500
 """Entries that may lie in the store unused, besides as many as are in use: former versions come back (git checkout)."""
 
@@ -168,7 +166,6 @@ class Store:
             # one thread at a time, as `posts.living` holds it; which one is no matter
             self._connection = sqlite3.connect(self.path, timeout=60, check_same_thread=False)
             self._connection.execute(f"PRAGMA page_size = {_PAGE}")
-            self._connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
             self._connection.text_factory = bytes  # a value that is damaged may say it was text; its digest tells
             self._connection.execute("PRAGMA synchronous = OFF")  # a kill loses nothing; losing power costs the cache
             self._connection.executescript(_SCHEMA)
