@@ -9,21 +9,21 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plugins.posts.unused import put_off_metadata
 
 if TYPE_CHECKING:
-    from plugins.cache.early import Ended
+    from plugins.cache.early import Wait
 
 _VALUES = ("--content", "--settings", "--output", "--now", "--why", "--format")
 """Options of `build` that have a value."""
 _FLAGS = ("--preview", "--full")
 _Told = tuple[Path, Path | None, bool]
 """Settings file, content folder, and whether it is a preview."""
-_begun: dict[_Told, Callable[[], Ended]] = {}
+_begun: dict[_Told, Wait] = {}
 
 
 def as_a_task() -> None:
@@ -48,13 +48,13 @@ def begin(arguments: Sequence[str], root: Path) -> None:
         _begun[told] = _start(told)
 
 
-def begun(settings: Path, content: Path | None, preview: bool) -> Callable[[], Ended]:
+def begun(settings: Path, content: Path | None, preview: bool) -> Wait:
     """What waits for the end of what was begun with these; where nothing was, it is begun now. To be asked once."""
     told = (settings, content, preview)
     return _begun.pop(told, None) or _start(told)
 
 
-def _start(told: _Told) -> Callable[[], Ended]:
+def _start(told: _Told) -> Wait:
     from plugins.cache.early import start
 
     return start(*told)

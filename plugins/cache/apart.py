@@ -8,9 +8,12 @@ import pickle
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 T = TypeVar("T")
+Tell = Callable[[Any], None]
+_Outcome = tuple[object, Exception | None] | None
+_MORE, _LAST = "more", "last"
 
 
 def begin(work: Callable[[], T], otherwise: Callable[[], T] | None = None) -> Callable[[], T]:
@@ -19,9 +22,15 @@ def begin(work: Callable[[], T], otherwise: Callable[[], T] | None = None) -> Ca
 
     otherwise: asked instead where the system knows no fork, and where the process was lost; None: `work`.
     """
-    instead = otherwise or work
+    wait = begin_telling(lambda tell: work(), otherwise or work)
+    return lambda: wait(lambda said: None)
+
+
+def begin_telling(work: Callable[[Tell], T], otherwise: Callable[[], T]) -> Callable[[Tell], T]:
+    """The same of work that tells on the way what it has. Whoever waits for its end is told it meanwhile; before that
+    the work goes on until the pipe is full."""
     if not hasattr(os, "fork"):
-        return instead
+        return lambda hear: otherwise()
     here, there = os.pipe()
     alive, life = os.pipe()  # `life` is open as long as this process, or any that it starts from now on
     child = os.fork()
@@ -30,20 +39,38 @@ def begin(work: Callable[[], T], otherwise: Callable[[], T] | None = None) -> Ca
         collect_seldom()
         threading.Thread(target=_end_with, args=(alive,), daemon=True).start()
         with suppress(BaseException), os.fdopen(there, "wb") as pipe:
-            pickle.dump(_outcome(work), pipe)
+            _put(pipe, _LAST, _outcome(lambda: work(lambda said: _put(pipe, _MORE, said))))
         os._exit(0)
     os.close(there)
     os.close(alive)
 
-    def wait() -> T:
-        with os.fdopen(here, "rb") as pipe:
-            data = pipe.read()
-        os.close(life)
+    def wait(hear: Tell) -> T:
+        try:
+            with os.fdopen(here, "rb") as pipe:
+                outcome = _heard(pipe, hear)
+        finally:
+            os.close(life)
         with suppress(ChildProcessError):
             os.waitpid(child, 0)
-        return _given(data, instead)
+        return _given(outcome, otherwise)
 
     return wait
+
+
+def _put(pipe: BinaryIO, kind: str, said: object) -> None:
+    pickle.dump((kind, said), pipe, pickle.HIGHEST_PROTOCOL)
+    pipe.flush()
+
+
+def _heard(pipe: BinaryIO, hear: Tell) -> _Outcome:
+    """What came of the work; None where its process was lost."""
+    with suppress(EOFError, pickle.UnpicklingError):
+        while True:
+            kind, said = pickle.load(pipe)
+            if kind == _LAST:
+                return said  # type: ignore[no-any-return]
+            hear(said)
+    return None
 
 
 def collect_seldom() -> None:
@@ -60,19 +87,17 @@ def _end_with(alive: int) -> None:
     os._exit(1)
 
 
-def _outcome(work: Callable[[], T]) -> tuple[T | None, Exception | None]:
+def _outcome(work: Callable[[], object]) -> tuple[object, Exception | None]:
     try:
         return work(), None
     except Exception as error:
         return None, error
 
 
-def _given(data: bytes, otherwise: Callable[[], T]) -> T:
-    try:
-        given, error = pickle.loads(data)
-    except (EOFError, pickle.UnpicklingError):
+def _given(outcome: _Outcome, otherwise: Callable[[], T]) -> T:
+    if outcome is None:
         return otherwise()
+    given, error = outcome
     if error is not None:
         raise error
-    found: T = given
-    return found
+    return given  # type: ignore[return-value]

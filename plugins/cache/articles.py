@@ -36,6 +36,8 @@ def engine() -> bytes:
 
 Tell = Callable[[int, int], None]
 """(articles that are done, articles in all): how far it is."""
+Hear = Callable[[Mapping[bytes, bytes]], None]
+"""Is told key → facts, packed, of articles that are stored now."""
 
 
 class Articles:
@@ -52,13 +54,16 @@ class Articles:
         files: Sequence[Wanted],
         rules: Rules,
         tell: Tell = lambda done, total: None,
-        wait: Callable[[], Mapping[bytes, Prepared]] = dict,
+        wait: Callable[[Hear], Mapping[bytes, Prepared]] = lambda hear: {},
     ) -> list[Prepared]:
         """One prepared article for each file, in their order, without body, headings and text. wait: for whoever has
-        begun to `fill` the store; gives what that gave."""
+        begun to `fill` the store; gives what that gave, and tells meanwhile what it is told."""
         keys = [_key(file, rules) for file in files]
-        self.ended = {**self.ended, **wait()}
-        found = {**self._stored(keys), **{key: self.ended[key] for key in keys if key in self.ended}}
+        found: dict[bytes, Prepared] = {}
+        ended = wait(lambda facts: found.update({key: unpacked(data, key) for key, data in facts.items()}))
+        self.ended = {**self.ended, **ended}
+        found |= self._stored([key for key in keys if key not in found])
+        found |= {key: self.ended[key] for key in keys if key in self.ended}
         missing = [place for place, key in enumerate(keys) if key not in found]
         jobs = [_read(files[at], rules) for at in missing]
         for at, job in zip(missing, jobs, strict=True):
@@ -75,9 +80,11 @@ class Articles:
         self.used = keys
         return [found[key] for key in keys]
 
-    def fill(self, files: Iterable[Wanted], rules: Rules, tell: Callable[[int], None]) -> dict[bytes, Prepared]:
-        """Prepare what is not stored yet, and store it while more is prepared. tell: is told how many there are by now.
-        Returns what was ended, and so is not stored."""
+    def fill(
+        self, files: Iterable[Wanted], rules: Rules, tell: Callable[[int], None], hear: Hear = lambda facts: None
+    ) -> dict[bytes, Prepared]:
+        """Prepare what is not stored yet, and store it while more is prepared. tell: is told how many there are by now;
+        hear: the facts of each that is stored. Returns what was ended, and so is not stored."""
         ended: dict[bytes, Prepared] = {}
         some: dict[bytes, tuple[bytes, bytes]] = {}
         for count, (key, one) in enumerate(_made(self._missing(files, rules), rules), start=1):
@@ -86,12 +93,16 @@ class Articles:
             else:
                 some[key] = one
             if len(some) == _TOGETHER:
-                self.store.put(some)
+                self._put(some, hear)
                 some = {}
             tell(count)
-        self.store.put(some)
+        self._put(some, hear)
         self.store.close()
         return ended
+
+    def _put(self, some: Mapping[bytes, tuple[bytes, bytes]], hear: Hear) -> None:
+        if some and self.store.put(some):
+            hear({key: facts for key, (facts, _) in some.items()})
 
     def _missing(self, files: Iterable[Wanted], rules: Rules) -> Iterator[_Read]:
         """Those that are not stored, read."""

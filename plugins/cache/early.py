@@ -10,33 +10,38 @@ import runpy
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from plugins.cache.apart import begin
+from plugins.cache.apart import begin_telling
 from plugins.core.house import House
 from plugins.core.later import put_off
 from plugins.core.post import Prepared
 from plugins.core.setup import make_site
 
+if TYPE_CHECKING:
+    from plugins.cache.articles import Hear
+
 Ended = Mapping[bytes, Prepared]
 """Key → what stands for an article that was ended: its path and the Problem."""
+Wait: TypeAlias = "Callable[[Hear], Ended]"
+"""Waits for the end; is given whom to tell what is stored meanwhile."""
 
 
-def start(settings: Path, content: Path | None, preview: bool) -> Callable[[], Ended]:
+def start(settings: Path, content: Path | None, preview: bool) -> Wait:
     """Start it. Returns what waits for its end."""
     nothing: Callable[[], Ended] = dict
-    waiting = begin(partial(_prepare, settings, content, preview), nothing)
+    waiting = begin_telling(partial(_prepare, settings, content, preview), nothing)
 
-    def wait() -> Ended:
+    def wait(hear: Hear) -> Ended:
         try:
-            return waiting()
+            return waiting(hear)
         except Exception:
             return nothing()
 
     return wait
 
 
-def _prepare(settings: Path, content: Path | None, preview: bool) -> Ended:
+def _prepare(settings: Path, content: Path | None, preview: bool, hear: Hear) -> Ended:
     from plugins.cache.articles import Articles
     from plugins.cache.store import Store
     from plugins.posts.data import load
@@ -56,4 +61,5 @@ def _prepare(settings: Path, content: Path | None, preview: bool) -> Ended:
     kinds |= dict.fromkeys(sources.pages, "page")
     files = (wanted(sources, name, kind) for name, kind in kinds.items())
     with Progress() as progress:
-        return Articles(Store(cache)).fill(files, rules_of(house), lambda n: progress.tell("articles", n, len(kinds)))
+        done = partial(progress.tell, "articles", total=len(kinds))
+        return Articles(Store(cache)).fill(files, rules_of(house), done, hear)

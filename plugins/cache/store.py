@@ -101,17 +101,17 @@ class Store:
         found: set[bytes] = self._try(lambda db: set(_there(db, keys)), set())
         return found
 
-    def put(self, entries: Mapping[bytes, tuple[bytes, bytes]]) -> None:
-        """Store key → (facts, content), all or none of it."""
+    def put(self, entries: Mapping[bytes, tuple[bytes, bytes]]) -> bool:
+        """Store key → (facts, content), all or none of it. Whether it is stored."""
 
-        def write(db: sqlite3.Connection) -> None:
+        def write(db: sqlite3.Connection) -> bool:
             with db:
                 for place, table in enumerate(_TABLES):
                     rows = [(key, values[place]) for key, values in entries.items()]
                     db.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", rows)
+            return True
 
-        if entries:
-            self._try(write, None)
+        return not entries or bool(self._try(write, False))
 
     def prune(self, used: Iterable[bytes]) -> None:
         """Throw the oldest of what is not `used` away, where too much of it lies there."""

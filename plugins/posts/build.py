@@ -61,7 +61,7 @@ class Options:
     hold_back: bool = False
     full: bool = False
     why: str | None = None
-    early: Callable[[], Any] | None = None
+    early: Callable[..., Any] | None = None
     tell: Tell | None = None
 
 

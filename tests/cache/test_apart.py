@@ -6,12 +6,14 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from plugins.cache import apart
-from plugins.cache.apart import begin
+from plugins.cache.apart import begin, begin_telling
 from plugins.cache.cache import Cache
 from plugins.core.errors import Misconfigured
 from tests.factories import a_house
@@ -51,6 +53,51 @@ def test_a_lost_process_is_made_up_for() -> None:
         return "there"
 
     assert begin(work, lambda: "here")() == "here"
+
+
+def test_what_it_tells_is_heard_before_its_end() -> None:
+    here, there = os.pipe()
+
+    def work(tell: Callable[[object], None]) -> bytes:
+        tell({"first": "x" * 500_000})
+        tell(os.read(here, 4))  # written by who has heard the first
+        return b"end"
+
+    heard: list[object] = []
+
+    def hear(said: object) -> None:
+        heard.append(said)
+        os.write(there, b"good" if len(heard) == 1 else b"")
+
+    assert begin_telling(work, bytes)(hear) == b"end"
+    assert heard == [{"first": "x" * 500_000}, b"good"]
+
+
+def test_what_a_lost_process_told_was_heard() -> None:
+    def work(tell: Callable[[object], None]) -> str:
+        tell(1)
+        os.kill(os.getpid(), signal.SIGKILL)
+        return "there"
+
+    heard: list[object] = []
+    assert begin_telling(work, lambda: "here")(heard.append) == "here"
+    assert heard == [1]
+
+
+def test_who_fails_to_hear_ends_it(tmp_path: Path) -> None:
+    def work(tell: Callable[[object], None]) -> None:
+        tell(os.getpid())
+        time.sleep(600)
+
+    seen: list[int] = []
+
+    def hear(process: int) -> None:
+        seen.append(process)
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        begin_telling(work, lambda: None)(hear)
+    assert os.waitpid(seen[0], 0)[1] == 1 << 8  # ended by itself, long before it was done
 
 
 def test_without_fork_it_is_done_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:

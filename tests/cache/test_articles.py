@@ -150,6 +150,30 @@ def test_it_is_stored_while_more_is_prepared_and_told(
     assert len(made) == 5
 
 
+def test_what_is_told_as_stored_is_not_read_again(
+    tmp_path: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(articles, "_TOGETHER", 3)
+    first = Articles(Store(tmp_path))
+    some, asked = Articles(Store(tmp_path)), list[list[bytes]]()
+    get = some.store.get
+    monkeypatch.setattr(some.store, "get", lambda table, keys: asked.append(list(keys)) or get(table, keys))
+    found = some.prepare(wanted(), RULES, wait=lambda hear: first.fill(wanted(), RULES, lambda done: None, hear))
+    assert asked == [[]]
+    assert found == Articles(Store(tmp_path)).prepare(wanted(), RULES)
+    assert some.used == [one.key for one in found]
+    assert some.content(found[3].key).text == "four\nThe text of four."
+    assert made == list(TEXTS)
+
+
+def test_what_could_not_be_stored_is_not_told(tmp_path: Path, made: list[str]) -> None:
+    store, told = Store(tmp_path), list[Mapping[bytes, bytes]]()
+    store.put({})
+    (tmp_path / "articles.sqlite").mkdir()
+    assert Articles(store).fill(wanted(), RULES, lambda done: None, told.append) == {}
+    assert (made, told) == ([*TEXTS], [])
+
+
 def test_what_was_ended_is_not_stored_and_not_tried_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tried: list[str] = []
 
