@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?\s?(Z|[+-]\d{2}:?[0-5]\d)?)?", re.ASCII)
 _YEARS = range(1990, 2101)
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = "January February March April May June July August September October November December"
 
 
@@ -48,6 +49,13 @@ def day(moment: dt.datetime, site: Site) -> str:
     """ "5 March 2026" in the site's zone; the months are a text of the site, not of the machine's locale."""
     local = moment.astimezone(site.zone)
     return f"{local.day} {site.text('months', _MONTHS).split()[local.month - 1]} {local.year}"
+
+
+def posted(moment: dt.datetime) -> str:
+    """ "Thu, 05 Mar 2026 09:30:00 +0100", as e-mail and RSS have it (RFC 5322, section 3.3), of a moment with its zone.
+    email.utils gives the same, and loads all of email."""
+    name, month = _DAYS[moment.weekday()], _MONTHS.split()[moment.month - 1][:3]
+    return f"{name}, {moment.day:02d} {month} {moment.year:04d} {moment:%H:%M:%S %z}"
 
 
 Moment = Annotated[dt.datetime, BeforeValidator(parse_moment)]

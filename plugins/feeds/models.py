@@ -10,9 +10,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from email.utils import format_datetime
 from html import escape
 
+from plugins.core.dates import posted
 from plugins.core.post import Picture
 from plugins.core.records import dataclass
 from plugins.feeds.item import Author, Category, Item
@@ -28,7 +28,7 @@ _SIZE = 31_415_926_535
 _NUMBERS = {
     _PUBLISHED.isoformat(): "published",
     _UPDATED.isoformat(): "updated",
-    format_datetime(_PUBLISHED): "posted",
+    posted(_PUBLISHED): "posted",
     str(_SIZE): "size",
 }
 """What no mark can be in, as a model has it → the name of the place."""
@@ -91,7 +91,7 @@ def _words(item: Item) -> Words:
     """Every text of an item by the name of its place."""
     found = {"id": item.id, "url": item.url, "title": item.title, "summary": item.summary, "html": item.html}
     found |= {"published": item.published.isoformat(), "updated": item.updated.isoformat()}
-    found |= {"posted": format_datetime(item.published), "language": item.language}
+    found |= {"posted": posted(item.published), "language": item.language}
     for at, author in enumerate(item.authors):
         found |= {f"author{at}": author.name, f"page{at}": author.url}
     for at, one in enumerate(item.categories):

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from email.utils import format_datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.core.dates import parse_day, parse_moment
+from plugins.core.dates import parse_day, parse_moment, posted
 
 UTC = dt.UTC
 CET = dt.timezone(dt.timedelta(hours=1))
@@ -94,3 +95,11 @@ def test_any_text_is_a_date_or_a_value_error(text: str) -> None:
         return
     assert 1990 <= found.year <= 2100
     assert found.isoformat()
+
+
+ZONES = st.integers(-14 * 60, 14 * 60).map(lambda minutes: dt.timezone(dt.timedelta(minutes=minutes)))
+
+
+@given(st.datetimes(timezones=ZONES))
+def test_mail_has_dates_so(moment: dt.datetime) -> None:
+    assert posted(moment) == format_datetime(moment)
