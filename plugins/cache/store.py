@@ -36,6 +36,8 @@ _SIZE = 4
 """Bytes of a checksum."""
 _PAGE = 65_536
 """Bytes of a page of a new file, the most there may be: an article is written and read in one piece, not in four."""
+_AT_ONCE = 64
+"""So many are read in one transaction: nobody who writes waits for long."""
 _SPARE = 500
 """Entries that may lie in the store unused, besides as many as are in use: former versions come back (git checkout)."""
 
@@ -72,6 +74,7 @@ class Store:
         self._connection: sqlite3.Connection | None = None
         self._told = False
         self._in_one = False
+        self._reads = 0
 
     def get(self, table: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """What is there of `keys`."""
@@ -79,15 +82,20 @@ class Store:
         def read(db: sqlite3.Connection) -> dict[bytes, bytes]:
             if self._in_one and not db.in_transaction:
                 db.execute("BEGIN")
-            return dict(_rows(db, table, keys))
+                self._reads = 0
+            found = dict(_rows(db, table, keys))
+            self._reads += 1
+            if self._reads >= _AT_ONCE:
+                db.rollback()
+            return found
 
         found: dict[bytes, bytes] = self._try(read, {})
         return found
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """While it lasts, all that is read is read in one transaction: else each time the disk is asked whether anybody
-        has written since. Whoever wants to write waits for its end."""
+        """While it lasts, what is read is read in few transactions: else the disk is asked each time whether anybody
+        has written since. Whoever wants to write waits for the end of one."""
         self._in_one = True
         try:
             yield

@@ -49,6 +49,7 @@ class Converter(markdown.Markdown):
     """Markdown's converter, which gives its tree, too, and need not search a list to tell whether a tag is a block."""
 
     _known = Levels(())
+    text = ""
 
     def build_extension(self, ext_name: str, configs: Mapping[str, Any]) -> Extension:
         """Markdown's own extensions without a look at what all installed packages offer, which takes longer than ten
@@ -59,15 +60,20 @@ class Converter(markdown.Markdown):
         made: Extension = import_module(f"{_OWN}.{name}").makeExtension(**configs)
         return made
 
+    @property
+    def lines(self) -> list[str]:
+        """The text in lines, as Markdown has it: extensions may ask."""
+        return self.text.split("\n")
+
     def tree(self, text: str) -> Element:
         """The tree of a text, all processors of trees run over it: what `convert` writes as HTML."""
+        self.text = text
         for preprocessor in self.preprocessors:
             if isinstance(preprocessor, QuickPreprocessor):
-                text = preprocessor.changed(text)
+                self.text = preprocessor.changed(self.text)
             else:
-                self.lines = preprocessor.run(text.split("\n"))
-                text = "\n".join(self.lines)
-        root: Element = self.parser.parseDocument([text]).getroot()  # type: ignore[assignment]
+                self.text = "\n".join(preprocessor.run(self.lines))
+        root: Element = self.parser.parseDocument([self.text]).getroot()  # type: ignore[assignment]
         for processor in self.treeprocessors:
             changed = processor.run(root)
             root = root if changed is None else changed

@@ -13,8 +13,9 @@ from plugins.share.characters import grapheme_ends
 
 _ONE = regex.compile(r"(?i)(?:https?://|www\.)\S+|[@#＃][\w.-]+(?:@[\w.-]+)?")
 _SENTENCE = regex.compile(r"[.!?…]+['\"”’)\]]*(?=\s+[^\s\p{Ll}]|\s*$)|[。！？]+[」』”）]*|(?=\n)")
-_ASCII_SENTENCE = re.compile(r"[.!?][.!?]*['\")\]]*(?=[ \t-\r]+[^ \t-\ra-z]|[ \t-\r]*$)")
-"""The same but for line feeds, as re finds it quickest: the first of what it looks for is a set of signs."""
+_ASCII_SENTENCE = re.compile(r"[.!?](?<![.!?][.!?])[.!?]*['\")\]]*(?=[ \t-\r]+[^ \t-\ra-z]|[ \t-\r]*$)")
+"""The same but for line feeds, as re finds it quickest: the first of what it looks for is a set of signs. Within a row
+of them nothing begins: else a long one would be gone through from each of its signs on."""
 _ABBREVIATED = regex.compile(
     r"(?i)(?:^|[\s(])(?:\p{L}|e\.g|i\.e|z\.b|vs|etc|mr|mrs|ms|dr|prof|no|nr|st|inc|ltd|approx)\.$"
 )

@@ -243,6 +243,23 @@ def test_many_readings_in_one_hold_writers_up_to_its_end(tmp_path: Path) -> None
     assert one.get("facts", keys(1, 2)) == {}
 
 
+def test_who_writes_waits_for_some_of_many_readings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "_AT_ONCE", 3)
+    one, could = Store(tmp_path), []
+    one.put(entries(1))
+    with closing(sqlite3.connect(one.path, timeout=0)) as other, one.reading():
+        for _ in range(7):
+            assert one.get("content", keys(1))
+            other.execute("INSERT OR REPLACE INTO facts VALUES ('x', 'y')")
+            try:
+                other.commit()
+                could.append(True)
+            except sqlite3.OperationalError:
+                other.rollback()
+                could.append(False)
+    assert could == [False, False, True, False, False, True, False]
+
+
 def test_a_reading_ends_where_its_work_fails_or_the_file_was_closed(tmp_path: Path) -> None:
     one = Store(tmp_path)
     one.put(entries(1))

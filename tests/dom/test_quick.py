@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -9,6 +10,8 @@ from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import SimpleTagPattern, SimpleTextInlineProcessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
 
 from plugins.dom.convert import UnconvertibleError, convert
 from plugins.dom.extensions import EXTENSIONS
@@ -144,6 +147,39 @@ class Others(Extension):
         md.inlinePatterns.register(SimpleTagPattern(r"(~)(.+?)~", "del"), "del", 54)  # type: ignore[arg-type]
         md.inlinePatterns.register(NoLinks("(link)"), "no", 53)
         md.parser.blockprocessors.register(Shout(md.parser), "shout", 35)
+
+
+class Counting(Treeprocessor):
+    """Asks for the lines, as it may of Markdown's converter."""
+
+    def run(self, root: Element) -> None:
+        root[0].set("lines", repr(self.md.lines))
+
+
+class Leaving(Preprocessor):
+    """Leaves the first line out, and says how many there were."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return [f"{len(self.md.lines)} {self.md.lines == lines}", *lines[1:]]
+
+
+class Curious(Extension):
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.treeprocessors.register(Counting(md), "counting", 1)
+        md.preprocessors.register(Leaving(md), "leaving", self.priority)
+
+    def __init__(self, priority: int) -> None:
+        super().__init__()
+        self.priority = priority
+
+
+@pytest.mark.parametrize("priority", [1, 22, 100])
+def test_other_extensions_may_ask_for_the_lines(priority: int) -> None:
+    text = "One\ntwo\n\n```\ncode\n```\n"
+    extensions: list[Any] = [*EXTENSIONS, Curious(priority)]
+    html = Markdown(extensions=extensions, output_format="html").convert(text)
+    assert "lines=" in html
+    assert quick_converter(extensions).convert(text) == html
 
 
 def test_parts_of_other_extensions_are_asked_about_every_text() -> None:

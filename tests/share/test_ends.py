@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -59,6 +60,13 @@ ASCII = st.sampled_from(
 @settings(deadline=None, max_examples=300)
 def test_a_text_in_ascii_is_broken_at_the_same_places(text: str) -> None:
     assert [*ends_of(text).sentences] == one_by_one(text).sentences
+
+
+@pytest.mark.parametrize("row", [".", "?!", '."', "!)", ". ", ".\n", "a.", "…."])
+def test_a_long_row_of_signs_is_gone_through_once(row: str) -> None:
+    """From each of its signs on it would take minutes."""
+    places = ends_of(row * 150_000 + "x").sentences
+    assert len(places) <= 150_000
 
 
 @given(st.lists(PARTS | st.text("htps:/wW. "), max_size=6).map("".join))
