@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from plugins.posts.unused import put_off_metadata
 
 if TYPE_CHECKING:
-    from plugins.cache.early import Wait
+    from plugins.cache.articles import Wait
 
 _VALUES = ("--content", "--settings", "--output", "--now", "--why", "--format")
 """Options of `build` that have a value."""

@@ -64,13 +64,14 @@ def _put(pipe: BinaryIO, kind: str, said: object) -> None:
 
 def _heard(pipe: BinaryIO, hear: Tell) -> _Outcome:
     """What came of the work; None where its process was lost."""
-    with suppress(EOFError, pickle.UnpicklingError):
-        while True:
+    while True:
+        try:
             kind, said = pickle.load(pipe)
-            if kind == _LAST:
-                return said  # type: ignore[no-any-return]
-            hear(said)
-    return None
+        except (EOFError, pickle.UnpicklingError):
+            return None
+        if kind == _LAST:
+            return said  # type: ignore[no-any-return]
+        hear(said)
 
 
 def collect_seldom() -> None:

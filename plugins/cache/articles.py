@@ -36,8 +36,17 @@ def engine() -> bytes:
 
 Tell = Callable[[int, int], None]
 """(articles that are done, articles in all): how far it is."""
+Ended = Mapping[bytes, Prepared]
+"""Key → what stands for an article that was ended: its path and the Problem."""
 Hear = Callable[[Mapping[bytes, bytes]], None]
 """Is told key → facts, packed, of articles that are stored now."""
+Wait = Callable[[Hear], Ended]
+"""Waits for whoever has begun to `fill` the store; gives what that gave, and tells meanwhile what it is told."""
+
+
+def nobody(hear: Hear) -> Ended:
+    """Who waits for nobody."""
+    return {}
 
 
 class Articles:
@@ -46,7 +55,7 @@ class Articles:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.used: list[bytes] = []
-        self.ended: Mapping[bytes, Prepared] = {}
+        self.ended: Ended = {}
         self._recent: dict[bytes, bytes] = {}
 
     def prepare(
@@ -54,10 +63,9 @@ class Articles:
         files: Sequence[Wanted],
         rules: Rules,
         tell: Tell = lambda done, total: None,
-        wait: Callable[[Hear], Mapping[bytes, Prepared]] = lambda hear: {},
+        wait: Wait = nobody,
     ) -> list[Prepared]:
-        """One prepared article for each file, in their order, without body, headings and text. wait: for whoever has
-        begun to `fill` the store; gives what that gave, and tells meanwhile what it is told."""
+        """One prepared article for each file, in their order, without body, headings and text."""
         keys = [_key(file, rules) for file in files]
         found: dict[bytes, Prepared] = {}
         ended = wait(lambda facts: found.update({key: unpacked(data, key) for key, data in facts.items()}))

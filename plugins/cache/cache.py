@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from plugins.cache.apart import begin
-from plugins.cache.articles import Articles, Hear
+from plugins.cache.articles import Articles, Wait, nobody
 from plugins.cache.draft import Draft
-from plugins.cache.early import Ended, Wait
 from plugins.cache.kept import Kept
 from plugins.cache.state import Known, State, as_parts, unpacked_rows
 from plugins.cache.store import Store
@@ -40,7 +39,7 @@ class Cache:
 
     def __init__(self, folder: Path, house: House, wait: Wait | None = None) -> None:
         self.house = house
-        self.wait: Wait = wait or _nobody
+        self.wait: Wait = wait or nobody
         self.articles = Articles(Store(folder))
         self.kept = Kept(folder / "kept", digest(*versions(KEEPING)))
         place = beside(Path(__file__))
@@ -89,7 +88,7 @@ class Cache:
         if self.makes_all() and len(files) > FEW:
             for load in self.house.before_fork:  # everything will be made, and this process has time now
                 load(None)
-        wait, self.wait = self.wait, _nobody
+        wait, self.wait = self.wait, nobody
         return self.articles.prepare(files, rules, lambda done, total: self.house.tell("articles", done, total), wait)
 
     def has(self, keys: Sequence[bytes]) -> bool:
@@ -181,11 +180,6 @@ class Cache:
         """The parts that the former build's file was made of; None where there was none."""
         known = self.state.units.get(unit.path) if self.state else None
         return as_parts(known.parts) if known else None
-
-
-def _nobody(hear: Hear) -> Ended:
-    """In the place of who began to prepare."""
-    return {}
 
 
 def _together(jobs: Sequence[Callable[[], bytes]]) -> list[bytes]:

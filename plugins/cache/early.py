@@ -7,24 +7,18 @@ in it, the build itself will come upon and tell. What took too long is handed ov
 from __future__ import annotations
 
 import runpy
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from plugins.cache.apart import begin_telling
 from plugins.core.house import House
 from plugins.core.later import put_off
-from plugins.core.post import Prepared
 from plugins.core.setup import make_site
 
 if TYPE_CHECKING:
-    from plugins.cache.articles import Hear
-
-Ended = Mapping[bytes, Prepared]
-"""Key → what stands for an article that was ended: its path and the Problem."""
-Wait: TypeAlias = "Callable[[Hear], Ended]"
-"""Waits for the end; is given whom to tell what is stored meanwhile."""
+    from plugins.cache.articles import Ended, Hear, Wait
 
 
 def start(settings: Path, content: Path | None, preview: bool) -> Wait:

@@ -80,7 +80,7 @@ def _portions(jobs: Iterator[Job], size: int) -> Iterator[list[Job]]:
 
 def _pool(workers: int, rules: Rules) -> ProcessPool:
     """The pool; its workers are forked as soon as there is something to do, with all that they have in common."""
-    with put_off({"pebble.asynchronous": ()}, {"asyncio": ()}):
+    with put_off({"pebble.asynchronous": ()}, {"asyncio": ()}):  # its decorators, which bring ssl along
         from pebble import CONSTS, ProcessPool  # after an edit nobody asks for it
 
     warm_up(rules)

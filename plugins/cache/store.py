@@ -80,12 +80,13 @@ class Store:
         """What is there of `keys`."""
 
         def read(db: sqlite3.Connection) -> dict[bytes, bytes]:
-            if self._in_one and not db.in_transaction:
+            if not self._in_one:
+                return dict(_rows(db, table, keys))
+            if not db.in_transaction:
                 db.execute("BEGIN")
-                self._reads = 0
             found = dict(_rows(db, table, keys))
             self._reads += 1
-            if self._reads >= _AT_ONCE:
+            if self._reads % _AT_ONCE == 0:
                 db.rollback()
             return found
 
@@ -96,7 +97,7 @@ class Store:
     def reading(self) -> Iterator[None]:
         """While it lasts, what is read is read in few transactions: else the disk is asked each time whether anybody
         has written since. Whoever wants to write waits for the end of one."""
-        self._in_one = True
+        self._in_one, self._reads = True, 0
         try:
             yield
         finally:

@@ -13,6 +13,7 @@ _XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PLAIN = bytes({*range(256)} - {*range(0x20), 0xED, 0xEF} | set(b"\t\n\r"))
 """Bytes of UTF-8 of which nothing can be made that XML refuses: surrogates begin with ED, U+FFFE and U+FFFF with EF."""
 _SENTENCE = re.compile(r"([.!?…。！？]['\")\]”’]?)[^\S\x1c-\x1f]+")
+"""Separators (U+001C to U+001F) are white space to Python alone, not to Unicode: no sentence ends there."""
 _GRAPHEME = regex.compile(r"\X")
 _MEANT = regex.compile(
     r"(?<=[\p{L}\p{N}])(?:[+＋#＃♯*=]|\s\+\+)|[+*=](?=[\p{L}\p{N}])|\p{N}\s?[%‰\p{Sc}]|\p{Sc}\s?\p{N}"

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 import markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import HashHeaderProcessor
-from markdown.extensions import Extension
+from markdown.extensions import Extension, extra
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.extensions.md_in_html import HtmlBlockPreprocessor
@@ -21,15 +21,14 @@ from markdown.preprocessors import NormalizeWhitespace, Preprocessor
 from markdown.treeprocessors import InlineProcessor, PrettifyTreeprocessor, UnescapeTreeprocessor
 
 from plugins.dom.blocks import QuickBlocks, QuickHeading, QuickTable
+from plugins.dom.extensions import EXTENSIONS
 from plugins.dom.inline import QuickInline
 from plugins.dom.patterns import QuickEmphasis, QuickLink
 from plugins.dom.trees import QuickAttributes, QuickPrettify, QuickUnescape, to_html
 
 _OWN = "markdown.extensions"
 _BLANK = re.compile(r"\n +\n")
-OWN_EXTENSIONS = frozenset(
-    "extra fenced_code footnotes attr_list def_list tables abbr md_in_html sane_lists smarty".split()
-)
+OWN_EXTENSIONS = frozenset([*(name.removeprefix(f"{_OWN}.") for name in EXTENSIONS), *extra.extensions])
 """Of Markdown's own extensions those that are used here, and those that `extra` is made of."""
 
 

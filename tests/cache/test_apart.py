@@ -84,7 +84,8 @@ def test_what_a_lost_process_told_was_heard() -> None:
     assert heard == [1]
 
 
-def test_who_fails_to_hear_ends_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("error", [ZeroDivisionError, EOFError])
+def test_who_fails_to_hear_ends_it(error: type[Exception]) -> None:
     def work(tell: Callable[[object], None]) -> None:
         tell(os.getpid())
         time.sleep(600)
@@ -93,9 +94,9 @@ def test_who_fails_to_hear_ends_it(tmp_path: Path) -> None:
 
     def hear(process: int) -> None:
         seen.append(process)
-        raise ZeroDivisionError
+        raise error
 
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(error):
         begin_telling(work, lambda: None)(hear)
     assert os.waitpid(seen[0], 0)[1] == 1 << 8  # ended by itself, long before it was done
 
