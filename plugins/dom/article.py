@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from xml.etree.ElementTree import Element
 
 from plugins.core.body import Body, fill
 from plugins.core.errors import Problem
 from plugins.core.post import Heading
 from plugins.core.records import dataclass
 from plugins.dom.active import drop_active
-from plugins.dom.convert import convert, tree_or_html
+from plugins.dom.convert import tree_or_html
 from plugins.dom.extensions import EXTENSIONS
 from plugins.dom.frame import is_sure, misread
 from plugins.dom.passes import PASSES
-from plugins.dom.sanitise import refused, sanitise
+from plugins.dom.sanitise import is_left, refused, sanitise
 from plugins.dom.tree import Tree, parse
 from plugins.dom.write import Writer
 
@@ -41,16 +42,13 @@ def parse_article(
     extensions: tuple[str, ...] = EXTENSIONS,
     embeds: frozenset[str] = frozenset(),
 ) -> Parsed:
-    """Convert, sanitise where the author is not trusted, parse once if need be, run all passes, write with slots.
+    """Convert, sanitise where the author is not trusted and need be, parse once if need be, run all passes, write with
+    slots.
 
     first_line: the line of the file on which `source` begins; embeds: hosts whose videos may be shown.
     Pure: the same text gives the same result.
     """
-    html = "" if trusted else convert(source, extensions)
-    if trusted:
-        tree = _as_written(source, path, first_line, extensions)
-    else:
-        tree = parse(sanitise(html), path, source, first_line)
+    tree, html = _tree(source, path, first_line, trusted, extensions)
     tree.embeds = embeds
     for change in PASSES:
         change(tree)
@@ -59,7 +57,7 @@ def parse_article(
     body = writer.body()
     if not is_sure(writer.nestings):
         body = _framed(body, tree)
-    if not trusted:
+    if html:
         tree.problems += _taken_out(html, tree)
     lines = writer.lines()
     return Parsed(
@@ -72,9 +70,17 @@ def parse_article(
     )
 
 
-def _as_written(source: str, path: str, first_line: int, extensions: tuple[str, ...]) -> Tree:
-    found = tree_or_html(source, extensions)
-    return parse(found, path, source, first_line) if isinstance(found, str) else Tree(found, path, source, first_line)
+def _tree(source: str, path: str, first_line: int, trusted: bool, extensions: tuple[str, ...]) -> tuple[Tree, str]:
+    """The article's tree; and the HTML of it, where something of that may have been taken out."""
+    found = tree_or_html(source, extensions, _is_trusted if trusted else is_left)
+    if not isinstance(found, str):
+        return Tree(found, path, source, first_line), ""
+    html = found if trusted else sanitise(found)
+    return parse(html, path, source, first_line), "" if trusted else found
+
+
+def _is_trusted(given: Iterable[Element]) -> bool:
+    return True
 
 
 def _taken_out(html: str, tree: Tree) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from plugins.dom.extensions import EXTENSIONS
-from plugins.dom.own import own_tree
+from plugins.dom.own import Fit, own_tree
 from plugins.dom.quick import Converter, quick_converter
 
 
@@ -21,24 +21,18 @@ def _converter(extensions: tuple[str, ...]) -> Converter:
     return quick_converter(extensions)
 
 
-def convert(text: str, extensions: tuple[str, ...] = EXTENSIONS) -> str:
-    """HTML of one Markdown text. Pure: what one text defines (footnotes, references) is forgotten before the next.
+def tree_or_html(text: str, extensions: tuple[str, ...], is_fit: Fit) -> Element | str:
+    """Markdown's own tree of a text, where a parser would make the same of its HTML, and it is fit; else its HTML. Pure:
+    what one text defines (footnotes, references) is forgotten before the next.
 
     Raises RecursionError and MemoryError where the text asks too much, UnconvertibleError where Markdown has a fault.
     """
-    with _forgetting(extensions) as converter:
-        return converter.convert(text)
-
-
-def tree_or_html(text: str, extensions: tuple[str, ...] = EXTENSIONS) -> Element | str:
-    """Markdown's own tree of a text, where a parser would make the same of the HTML; else that. As pure as `convert`,
-    and raises the same."""
     with _forgetting(extensions) as converter:
         if not text.strip():
             return ""
         root = converter.tree(text)
         known = extensions == EXTENSIONS  # others may change what is written
-        tree = own_tree(root, text, converter.htmlStash.rawHtmlBlocks) if known else None
+        tree = own_tree(root, text, converter.htmlStash.rawHtmlBlocks, is_fit) if known else None
         return converter.written(root) if tree is None else tree
 
 

@@ -8,7 +8,7 @@ come back from libxml2 as it was, whatever the words are; all else is left to th
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html.entities import html5
 from typing import TypeAlias
 from xml.etree.ElementTree import Element
@@ -20,6 +20,8 @@ from plugins.dom.frame import SURE
 from plugins.dom.source import holds_comment
 from plugins.dom.trees import words_in
 
+Fit: TypeAlias = "Callable[[Sequence[Element]], bool]"
+"""Has a say in whether a tree will do, by those of its elements that have attributes, as Markdown gave them."""
 _ROOT = "div"
 NESTINGS = SURE - {("a", "a")} | {(_ROOT, tag) for outer, tag in SURE if not outer}
 """(parent, child) that libxml2 takes as they are: it closes no element for the start tag of another one here."""
@@ -36,13 +38,13 @@ _CODE = re.compile(r"<pre><code(?: class=\"([^\"<>&]*)\")?>([^<]*)</code></pre>"
 Kept: TypeAlias = "str | Element"
 
 
-def own_tree(root: Element, source: str, stash: Sequence[object]) -> Element | None:
+def own_tree(root: Element, source: str, stash: Sequence[object], is_fit: Fit) -> Element | None:
     """The tree that Markdown made of `source`, made ready to be the article's; None, and no change, where a parser is
     needed. stash: what Markdown has put aside, for which placeholders stand in the tree."""
     kept = [made for made in map(_kept, stash) if made is not None]
     words, elements = words_in(root), [*root.iter()]
     given = [element for element in elements if element.keys()]
-    is_known = _is_known(root, elements) and _are_given(given) and _are_known(words, root, kept)
+    is_known = _is_known(root, elements) and _are_given(given) and _are_known(words, root, kept) and is_fit(given)
     if holds_comment(source) or len(kept) < len(stash) or not is_known:
         return None
     root.text = root[-1].tail = None  # white space there is not written

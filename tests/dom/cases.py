@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from plugins.core.body import fill, slots
 from plugins.dom.article import Parsed, parse_article
+from plugins.dom.convert import tree_or_html
+from plugins.dom.extensions import EXTENSIONS
 
 FIRST_LINE = 10
 
@@ -15,6 +17,13 @@ EMBEDS = frozenset(["x.example"])
 def parse(source: str, trusted: bool = True) -> Parsed:
     """`source` as the body of a file, beginning on line 10."""
     return parse_article(source, "posts/a.md", FIRST_LINE, trusted, embeds=EMBEDS)
+
+
+def convert(source: str, extensions: tuple[str, ...] = EXTENSIONS, *_: object) -> str:
+    """The HTML that Markdown writes, whatever would do."""
+    html = tree_or_html(source, extensions, lambda given: False)
+    assert isinstance(html, str)
+    return html
 
 
 def html_of(source: str, trusted: bool = True) -> str:

@@ -10,10 +10,10 @@ from markdown import Markdown
 from markdown.blockprocessors import ParagraphProcessor
 
 from plugins.dom.blocks import _HEADING, BEGINS, SIGNS, QuickBlocks, QuickHeading, QuickTable, beginnings
-from plugins.dom.convert import convert
 from plugins.dom.extensions import EXTENSIONS
 from plugins.dom.quick import quick_converter
 from plugins.dom.trees import to_html
+from tests.dom.cases import convert
 from tests.dom.markdowns import own
 
 PROSE = [

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.dom.convert import UnconvertibleError, convert
+from plugins.dom.convert import UnconvertibleError
 from plugins.dom.extensions import EXTENSIONS
+from tests.dom.cases import convert
 
 DEFINES = [
     ("footnotes", "a[^1]\n\n[^1]: note", "b[^1]", "<p>b[^1]</p>"),

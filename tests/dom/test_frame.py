@@ -5,12 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.core.body import fill
-from plugins.dom.convert import UnconvertibleError, convert
+from plugins.dom.convert import UnconvertibleError
 from plugins.dom.frame import SURE, is_sure, misread
 from plugins.dom.passes import PASSES
 from plugins.dom.tree import parse as parse_tree
 from plugins.dom.write import VOID, Writer
-from tests.dom.cases import html_of, parse, told
+from tests.dom.cases import convert, html_of, parse, told
 from tests.dom.markdowns import texts
 
 SOUND = [

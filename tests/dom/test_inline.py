@@ -7,10 +7,10 @@ import pytest
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
-from plugins.dom.convert import convert
 from plugins.dom.extensions import EXTENSIONS
 from plugins.dom.inline import QuickInline
 from plugins.dom.quick import quick_converter
+from tests.dom.cases import convert
 
 PRIVATE = {
     "handleInline": ["self", "data", "patternIndex"],

@@ -13,9 +13,10 @@ from markdown.inlinepatterns import SimpleTagPattern, SimpleTextInlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from plugins.dom.convert import UnconvertibleError, convert
+from plugins.dom.convert import UnconvertibleError
 from plugins.dom.extensions import EXTENSIONS
 from plugins.dom.quick import QUICKER, parts_of, quick_converter
+from tests.dom.cases import convert
 from tests.dom.markdowns import bodies, own, texts
 
 BODIES = bodies()

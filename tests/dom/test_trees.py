@@ -11,13 +11,14 @@ from markdown.serializers import to_html_string
 from markdown.treeprocessors import PrettifyTreeprocessor
 from markdown.util import AtomicString
 
-from plugins.dom.convert import convert
 from plugins.dom.extensions import EXTENSIONS
 from plugins.dom.quick import quick_converter
 from plugins.dom.trees import to_html
+from tests.dom.cases import convert
 from tests.dom.markdowns import own
 
 QUICK, STOCK = quick_converter(EXTENSIONS), own()
+
 _texts = st.none() | st.sampled_from(
     ["", " ", "\n", "a", "& &amp; &#x; <b>", "\x0242\x03", "{.c}", "a {.c}", "\n{: #i}"]
 )
