@@ -17,6 +17,10 @@ JSON_HEAD = '{"version": 1, "links": [\n'
 JSON_TAIL = "]}\n"
 _OBJECT = "{" + ", ".join(f'"{column}": %s' for column in COLUMNS) + "}"
 """What json.dumps writes of a row: its encoder would look at each of ten values to learn what it is."""
+_PLAIN_OBJECT = _OBJECT.replace("%s", '"%s"', len(COLUMNS) - 1)
+"""The same of cells in which nothing is written otherwise than it is."""
+_ESCAPED = bytes(range(0x20)) + b'"\\'
+"""What stands otherwise in a string of JSON (RFC 8259, 7)."""
 _END = "\r\n"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LATER_FORMULA = re.compile(r",[=+\-@]").search
@@ -27,7 +31,7 @@ _QUOTED = '"\t\r\n'
 def csv_lines(rows: Iterable[Tagged]) -> str:
     """Rows as RFC 4180 CSV, the last one without line end. A cell that a spreadsheet would run as a formula begins with
     an apostrophe."""
-    records = [(*row[:-1], "true" if row.stage_inferred else "false") for row in rows]
+    records = _records(rows)
     lines = [*map(",".join, records)]
     if _are_plain(lines):
         return _END.join(lines)
@@ -48,9 +52,15 @@ def _are_plain(lines: Sequence[str]) -> bool:
 
 def json_lines(rows: Iterable[Tagged]) -> str:
     """Rows as JSON objects, one a line with commas between, the last one without line end."""
-    return ",\n".join(
-        _OBJECT % (*map(encode_basestring, row[:-1]), "true" if row.stage_inferred else "false") for row in rows
-    )
+    records = _records(rows)
+    text = "".join(map("".join, records)).encode()
+    if len(text.translate(None, _ESCAPED)) == len(text):
+        return ",\n".join([_PLAIN_OBJECT % record for record in records])
+    return ",\n".join([_OBJECT % (*map(encode_basestring, record[:-1]), record[-1]) for record in records])
+
+
+def _records(rows: Iterable[Tagged]) -> list[tuple[str, ...]]:
+    return [(*row[:-1], "true" if row[-1] else "false") for row in rows]
 
 
 def whole(rows: Iterable[Tagged], form: str) -> str:

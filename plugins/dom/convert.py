@@ -22,9 +22,9 @@ def _converter(extensions: tuple[str, ...]) -> Converter:
 
 
 def tree_or_html(text: str, extensions: tuple[str, ...], is_fit: Fit) -> Element | str:
-    """Markdown's own tree of a text, where a parser would make the same of its HTML, and it is fit; else its HTML. Pure:
-    what one text defines (footnotes, references) is forgotten before the next.
+    """Markdown's own tree of a text, where a parser would make the same of its HTML, and it is fit; else its HTML.
 
+    Pure: what one text defines (footnotes, references) is forgotten before the next.
     Raises RecursionError and MemoryError where the text asks too much, UnconvertibleError where Markdown has a fault.
     """
     with _forgetting(extensions) as converter:
