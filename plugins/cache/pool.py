@@ -36,8 +36,9 @@ _FEW = 3
 _PORTION = 24
 _AHEAD = 8
 """Portions for each core that may be read, or be done, before anybody takes them."""
-_TICK = 0.02
-"""Seconds between two looks of the pool at its workers, and so until it sees that it shall end."""
+_TICK, _LAST_TICK = 0.02, 0.002
+"""Seconds between two looks of the pool at its workers; and while it does its last portions, for so long it takes until
+it sees that it shall end, and nobody does anything meanwhile."""
 Packed = tuple[bytes, bytes]
 """Facts and content of one prepared article, as they are stored."""
 _Waiting = tuple[Sequence["Job"], Any]
@@ -71,6 +72,8 @@ def prepare_all(jobs: Iterable[Job], rules: Rules) -> Iterator[tuple[Job, Packed
             while waiting and (waiting[0][1].done() or len(waiting) > _AHEAD * cores):
                 yield from _results(pool, *waiting.popleft(), rules)
         while waiting:
+            if len(waiting) <= cores:
+                _look_every(_LAST_TICK)
             yield from _results(pool, *waiting.popleft(), rules)
 
 
@@ -81,11 +84,17 @@ def _portions(jobs: Iterator[Job], size: int) -> Iterator[list[Job]]:
 def _pool(workers: int, rules: Rules) -> ProcessPool:
     """The pool; its workers are forked as soon as there is something to do, with all that they have in common."""
     with put_off({"pebble.asynchronous": ()}, {"asyncio": ()}):  # its decorators, which bring ssl along
-        from pebble import CONSTS, ProcessPool  # after an edit nobody asks for it
+        from pebble import ProcessPool  # after an edit nobody asks for it
 
     warm_up(rules)
-    CONSTS.sleep_unit = _TICK
+    _look_every(_TICK)
     return ProcessPool(workers, context=_context(), initializer=_begin, initargs=(rules.max_memory,))
+
+
+def _look_every(seconds: float) -> None:
+    from pebble import CONSTS
+
+    CONSTS.sleep_unit = seconds
 
 
 def pack(item: Prepared, key: bytes) -> Packed:
