@@ -7,10 +7,10 @@ post for the stage "interest" is not about interest. URLs are absolute and never
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 from markupsafe import Markup
+from pydantic_core import to_json
 
 from plugins.core.post import Picture, Post, Term
 from plugins.core.site import Site
@@ -28,8 +28,6 @@ from plugins.head.nodes import (
 )
 
 _ESCAPES = [(c, f"\\u{ord(c):04x}") for c in "<>&\u2028\u2029"]
-_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
-"""No node is within itself: to look for that takes a quarter of the time."""
 
 
 def script(nodes: Iterable[Node]) -> Markup:
@@ -38,7 +36,7 @@ def script(nodes: Iterable[Node]) -> Markup:
     The five characters that could end the element or a line in it stand as JSON escapes (RFC 8259, section 7), so the
     parsed text is unchanged. They are replaced in the finished JSON: outside of strings it has none of them.
     """
-    text = _encode({"@context": "https://schema.org", "@graph": list(nodes)})
+    text = to_json({"@context": "https://schema.org", "@graph": list(nodes)}).decode()  # twice as quick as json's
     for sign, escape in _ESCAPES:  # five searches for what is mostly not there cost less than one table for all signs
         text = text.replace(sign, escape)
     return Markup(text)

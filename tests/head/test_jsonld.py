@@ -70,6 +70,21 @@ def test_hostile_titles_come_back_as_they_were(title: str) -> None:
         assert posting["headline"] == posting["description"] == title
 
 
+_values = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**63), 2**63) | st.text() | st.text().map(Markup),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(_values)
+@example('\x00\x08\x1f\x7f"\\/\u2028\ufffe\U0001f600')
+def test_nodes_are_written_as_the_json_module_does(value: Any) -> None:
+    whole = {"@context": "https://schema.org", "@graph": [{"name": value}]}
+    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+    assert script([{"name": value}]) == "".join(f"\\u{ord(c):04x}" if c in "<>&\u2028\u2029" else c for c in text)
+
+
 def test_the_same_nodes_give_the_same_bytes_in_the_order_given() -> None:
     nodes = post_nodes(a_post(), a_site(), "D", URL)
     assert script(nodes) == script(post_nodes(a_post(), a_site(), "D", URL))
