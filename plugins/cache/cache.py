@@ -13,8 +13,8 @@ from plugins.cache.apart import begin
 from plugins.cache.articles import Articles, Wait, nobody
 from plugins.cache.draft import Draft
 from plugins.cache.kept import Kept
-from plugins.cache.state import Known, State, as_parts, unpacked_rows
-from plugins.cache.store import Store
+from plugins.cache.state import Known, Packed, State, as_parts, unpacked_rows
+from plugins.cache.store import Store, packed
 from plugins.cache.survey import Survey, is_whole, survey
 from plugins.cache.workshop import FEW, Look, Workshop, cores
 from plugins.core.digest import digest
@@ -52,6 +52,7 @@ class Cache:
         self.ground = b""
         self._look_around: Callable[[], Survey] | None = None
         self.memory: Callable[[], Mapping[str, Any]] = dict
+        self.noted: Mapping[str, Packed] = {}
         self.draft: Draft | None = None
 
     def open(self, stage: Stage, ground: bytes, full: bool = False) -> None:
@@ -112,8 +113,18 @@ class Cache:
 
         return wait
 
-    def make(self, units: Sequence[Unit], look: Look, late: Callable[[], Sequence[Unit]] = tuple) -> Yield:
+    def make(
+        self,
+        units: Sequence[Unit],
+        look: Look,
+        late: Callable[[], Sequence[Unit]] = tuple,
+        meanwhile: Callable[[], Mapping[str, Any]] = dict,
+    ) -> Yield:
         """Every unit's file in the stage's folder, linked or made."""
+
+        def note() -> None:
+            self.noted = {name: Packed(packed(value)) for name, value in meanwhile().items()}
+
         assert self.stage is not None
         assert self.state is not None
         known = self.state.units
@@ -121,7 +132,8 @@ class Cache:
         self.state.close()
         reading = self.articles.store.reading
         workshop = Workshop(self.house, units, self.stage.folder, self.stage.former, known, look, reading=reading)
-        self.made = workshop.make(lambda done, total: self.house.tell("files", done, total), late, self._look_around)
+        tell = partial(self.house.tell, "files")
+        self.made = workshop.make(tell, late, self._look_around, note)
         units = self.units = workshop.units
         self.articles.let_go()
         fresh = {one.path for one in self.made}
@@ -155,12 +167,12 @@ class Cache:
     def begin_commit(self, memory: Callable[[], Mapping[str, Any]]) -> None:
         """Write down what was made: beside this process, where that is everything."""
         assert self.state is not None
-        self.memory = memory
+        self.memory = lambda: {**memory(), **self.noted}
         self.made = [_moved(one, self.house.content, _CONTENT) if one.problems else one for one in self.made]
         if not self.state.units and len(self.made) > FEW and cores() > 1:
             self.articles.store.close()
             self.state.close()
-            self.draft = Draft(self.state, self.made, memory)
+            self.draft = Draft(self.state, self.made, self.memory)
 
     def commit(self, memory: Mapping[str, Any]) -> None:
         """Remember this build, once it is the output."""

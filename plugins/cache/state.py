@@ -65,6 +65,10 @@ def as_parts(data: bytes) -> dict[str, bytes]:
     return dict(zip(rest[end:].decode().split("\0"), values, strict=True))
 
 
+class Packed(bytes):
+    """A value to be remembered, as `packed` gives it."""
+
+
 class State:
     """The state of one output in the file `path`."""
 
@@ -122,7 +126,7 @@ class State:
                 db.executemany("DELETE FROM unit WHERE path = ?", lost)
                 db.executemany("INSERT OR REPLACE INTO unit VALUES (?, ?, ?, ?, ?, ?)", map(_unit, made))
                 _put_rows(db, made)
-                remembered = [(name, packed(value)) for name, value in memory.items()]
+                remembered = [(name, _stored(value)) for name, value in memory.items()]
                 db.executemany("INSERT OR REPLACE INTO memory VALUES (?, ?)", remembered)
         except sqlite3.Error as error:
             self._lost(error)
@@ -196,6 +200,10 @@ class State:
 def _unit(made: Made) -> tuple[object, ...]:
     problems = packed(made.problems) if made.problems else None
     return made.path, as_bytes(made.parts), made.size, made.mtime, made.snippets, problems
+
+
+def _stored(value: object) -> bytes:
+    return value if isinstance(value, Packed) else packed(value)
 
 
 def _put_rows(db: sqlite3.Connection, made: Iterable[Made]) -> None:

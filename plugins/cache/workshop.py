@@ -69,18 +69,20 @@ class Workshop:
         tell: Tell = lambda done, total: None,
         late: Callable[[], Sequence[Unit]] = tuple,
         look_around: Callable[[], Survey] | None = None,
+        meanwhile: Callable[[], None] = lambda: None,
     ) -> list[Made]:
         """Every unit's file put into the folder, then those of `late`. Returns what was made anew; all else was linked.
 
-        look_around: gives what `survey` does, where somebody has begun with it.
+        look_around: gives what `survey` does, where somebody has begun with it; meanwhile: called while other processes
+        make files, if they do.
         """
         own = any(unit.parts is not None for unit in self.units)
         if own:  # else other plugins write, too: what lies there is theirs
             self.seen = look_around() if look_around else survey(self.folder, self.former, self.known)
             self.there = self.seen.more | (self.known.keys() - self.seen.absent)
-        made = self._everything(tell)
+        made = self._everything(tell, meanwhile)
         before, self.units = self.units, late()
-        made += self._everything(tell)
+        made += self._everything(tell, lambda: None)
         self.units = [*before, *self.units]
         if own:
             self._clear()
@@ -98,15 +100,15 @@ class Workshop:
             os.unlink(f"{self.folder}/{path}")
             self.there.remove(path)
 
-    def _everything(self, tell: Tell) -> list[Made]:
+    def _everything(self, tell: Tell, meanwhile: Callable[[], None]) -> list[Made]:
         self._make_way()
         self.same = [self._is_same(unit) for unit in self.units]
         few = self.same.count(False) <= FEW and len(self.seen.absent) <= MANY
         if few or cores() < 2 or "fork" not in multiprocessing.get_all_start_methods():
             return self._portion(range(len(self.units)))
-        return self._forked(tell)
+        return self._forked(tell, meanwhile)
 
-    def _forked(self, tell: Tell) -> list[Made]:
+    def _forked(self, tell: Tell, meanwhile: Callable[[], None]) -> list[Made]:
         from concurrent.futures import ProcessPoolExecutor, as_completed  # an edit does without
 
         global _workshop
@@ -118,6 +120,7 @@ class Workshop:
         made, done = list[Made](), 0
         with ProcessPoolExecutor(cores(), multiprocessing.get_context("fork"), end_with_parent) as pool:
             waiting = {pool.submit(_in_worker, portion): len(portion) for portion in portions(self.units, size)}
+            meanwhile()
             for future in as_completed(waiting):
                 made += future.result()
                 tell(done := done + waiting[future], len(self.units))

@@ -130,9 +130,11 @@ class Workshop(Protocol):
         units: Sequence[Unit],
         look: Callable[[str, bytes], list[Problem]],
         late: Callable[[], Sequence[Unit]] = tuple,
+        meanwhile: Callable[[], Mapping[str, Any]] = dict,
     ) -> Yield:
         """Every unit's file in the stage's folder, those of `late` when all others are made; `look` judges the bytes
-        of each that is made."""
+        of each that is made. meanwhile: asked while other processes make them, if they do; what it gives is remembered
+        with what goes to `begin_commit`."""
 
     def begin_commit(self, memory: Callable[[], Mapping[str, Any]]) -> None:
         """Begin to write down what was made, and what `memory` gives; nobody sees it before `commit`."""

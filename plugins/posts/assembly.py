@@ -133,7 +133,7 @@ class Assembly:
             units.extend(found := [] if asked else self._units(house.late_units))
             return found
 
-        self.yielded = self.workshop.make(tuple(units), secrets.look, later)
+        self.yielded = self.workshop.make(tuple(units), secrets.look, later, self._settled)
         if unit:
             self.why = why(unit, former, unit.path in self.yielded.made)
         self.house.written["pages"] = sum(_is_page(unit.path) for unit in units)
@@ -165,6 +165,11 @@ class Assembly:
         elif former:
             link_unchanged(folder, former)
         return summary, len(self.yielded.made)
+
+    def _settled(self) -> Mapping[str, Any]:
+        """The snapshot, which is ready before a file is made."""
+        taken, self.snapshot = self.snapshot, None
+        return {"snapshot": taken()} if taken else {}
 
     def _remembered(self) -> Mapping[str, Any]:
         """For the next build; the snapshot is taken only here, which may be in another process."""

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.cache import cache
+from plugins.cache import cache as room
+from plugins.cache import workshop
 from plugins.cache.cache import Cache
 from plugins.core.digest import digest
 from plugins.core.errors import Problem
@@ -116,6 +117,25 @@ def test_memory_holds_for_the_output_that_it_was_made_with(site: Site) -> None:
     assert site.open().recall("books") is None
 
 
+@pytest.mark.parametrize("forked", [True, False])
+def test_what_is_known_before_files_are_made_is_noted_meanwhile(
+    site: Site, monkeypatch: pytest.MonkeyPatch, forked: bool
+) -> None:
+    monkeypatch.setattr(workshop, "cores", lambda: 2)
+    for place in (workshop, room):
+        monkeypatch.setattr(place, "FEW", 0 if forked else 1000)
+    cache = site.open()
+    cache.make(
+        [site.unit("one", "1"), site.unit("two", "2")], lambda path, data: [], tuple, lambda: {"noted": {"a": 1}}
+    )
+    cache.begin_commit(lambda: {"noted": None, "begun": 1})
+    cache.commit({"books": 1})
+    assert cache.stage
+    site.former = cache.stage.folder
+    found = [site.open().recall(name) for name in ("noted", "begun", "books")]
+    assert found == [{"a": 1} if forked else None, 1, 1]
+
+
 @pytest.mark.parametrize("how", ["full", "ground", "no output"])
 def test_what_makes_all_anew(site: Site, how: str) -> None:
     site.build(("one", "1"), ("two", "2"))
@@ -144,7 +164,7 @@ def test_why_knows_the_parts_of_the_former_build(site: Site) -> None:
 def test_what_follows_from_the_engine_stays_when_a_site_is_cleaned(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writing: bool
 ) -> None:
-    monkeypatch.setattr(cache, "beside", lambda source: tmp_path / "engine" if writing else None)
+    monkeypatch.setattr(room, "beside", lambda source: tmp_path / "engine" if writing else None)
     first = Cache(tmp_path / "one", a_house())
     for engine in (True, False):
         assert first.keep(b"key", lambda: b"made", engine=engine) == b"made"

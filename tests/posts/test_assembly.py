@@ -56,7 +56,14 @@ class Shop:
     def has(self, keys: Any) -> bool:
         return True
 
-    def make(self, units: Sequence[Unit], look: Any, late: Callable[[], Sequence[Unit]]) -> Yield:
+    def make(
+        self,
+        units: Sequence[Unit],
+        look: Any,
+        late: Callable[[], Sequence[Unit]],
+        meanwhile: Callable[[], Mapping[str, Any]],
+    ) -> Yield:
+        self.noted = meanwhile()
         for some in (lambda: units, late):
             for unit in some():
                 data = unit.make()
@@ -79,7 +86,7 @@ class Shop:
 
     def begin_commit(self, memory: Callable[[], Mapping[str, Any]]) -> None:
         self.told.append("begin commit")
-        self.memory = dict(memory())
+        self.memory = {**memory(), **self.noted}
 
     def commit(self, memory: Mapping[str, Any]) -> None:
         self.told.append("commit")
