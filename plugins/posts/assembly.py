@@ -46,6 +46,7 @@ class Assembly:
         self.snapshot: Callable[[], Snapshot | None] | None = None
         self.yielded: Yield | None = None
         self.books: Books | None = None
+        self.entries: Mapping[str, bytes] | None = None
         self.done: Callable[[Path, Summary], Done] | None = None
         self.summary: Summary | None = None
         self.why = ""
@@ -158,7 +159,7 @@ class Assembly:
             if "snapshot" in self.memory or self._is_new(self.house.memory):
                 self.memory["rooms"] = self.house.memory
             self.workshop.begin_commit(self._remembered)
-        summary, books = report.write(self.house, folder, self.yielded.rows, former, self.books)
+        summary, books = report.write(self.house, folder, self.yielded.rows, former, self.books, self.entries)
         if self.own:
             last = {"books": books, "done": self.done(folder, summary) if self.done else None}
             self.stage.afterwards.append(lambda: self.workshop.commit(last))
@@ -167,8 +168,9 @@ class Assembly:
         return summary, len(self.yielded.made)
 
     def _settled(self) -> Mapping[str, Any]:
-        """The snapshot, which is ready before a file is made."""
+        """The snapshot and the manifest's entries, for which no file of the build is needed."""
         taken, self.snapshot = self.snapshot, None
+        self.entries = report.entries(self.house, self.books)
         return {"snapshot": taken()} if taken else {}
 
     def _remembered(self) -> Mapping[str, Any]:

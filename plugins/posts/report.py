@@ -27,18 +27,24 @@ Rows = Mapping[str, Sequence[Tagged]]
 
 
 def write(
-    house: House, folder: Path, rows: Rows, former: Path | None = None, books: Books | None = None
+    house: House,
+    folder: Path,
+    rows: Rows,
+    former: Path | None = None,
+    books: Books | None = None,
+    fresh: Mapping[str, bytes] | None = None,
 ) -> tuple[Summary, Books]:
     """Write `_waypost/` below `folder`. Gives back the figures, and the books for the next build.
 
-    rows: of every post that may have other tagged links than before; `former` and `books` tell of all others.
+    rows: of every post that may have other tagged links than before; `former` and `books` tell of all others; fresh:
+    what `entries` gave, where it was asked before.
     """
     home = folder / HOME
     home.mkdir(exist_ok=True)
     old, new = books or Books(), Books()
     _write_ledger(rows, home, former, old, new)
     summary = _summary(house, sum(new.rows.values()))
-    _write_manifest(house, home, former, old, new, summary)
+    _write_manifest(house, home, former, old, new, summary, entries(house, old) if fresh is None else fresh)
     _put(home / "problems.json", problems_json([_at_home(problem, house) for problem in house.problems]).encode())
     new.sizes = {name: size_of(home / name) for name in FILES}
     return summary, new
@@ -61,14 +67,26 @@ def _write_ledger(fresh: Rows, home: Path, former: Path | None, old: Books, new:
     new.json = put("links.json", _LINKS, json_lines, old.json)
 
 
-def _write_manifest(house: House, home: Path, former: Path | None, old: Books, new: Books, summary: Summary) -> None:
-    new.cards, new.ground = {post.id: post.whole for post in house.posts}, house.ground
-    known = old.cards if old.ground == new.ground else {}
-    fresh = {
+def entries(house: House, books: Books | None) -> dict[str, bytes]:
+    """Id → the entry in the manifest, of each post of which `books` tell of another one. Needs no file of the build."""
+    known = books.cards if books and books.ground == house.ground else {}
+    return {
         post.id: _entry(house, post).model_dump_json().encode()
         for post in house.posts
         if not post.whole or known.get(post.id) != post.whole
     }
+
+
+def _write_manifest(
+    house: House,
+    home: Path,
+    former: Path | None,
+    old: Books,
+    new: Books,
+    summary: Summary,
+    fresh: Mapping[str, bytes],
+) -> None:
+    new.cards, new.ground = {post.id: post.whole for post in house.posts}, house.ground
     head = _manifest(house, summary).model_dump_json(exclude={"posts"})[:-1]
     frame = Frame(f'{head},"posts":[\n'.encode(), b",\n", b"\n", b"]}\n")
     keys = [post.id for post in house.posts]
