@@ -35,7 +35,10 @@ MANY = 8000
 _PORTIONS = 12
 """Portions for each worker: so many that all of them end at about the same time."""
 _TOGETHER = _PORTIONS // 2
-"""A group is one portion up to so many times the size of others: half of what a worker makes."""
+"""A group is one portion up to so many times the size of others: half of what a worker makes. One in so many portions
+is made late."""
+_CUTS = 4
+"""Shorter portions that each of the late ones is cut into."""
 Look = Callable[[str, bytes], list[Problem]]
 """(path, bytes) → what is wrong with a finished file."""
 Tell = Callable[[int, int], None]
@@ -192,15 +195,24 @@ class Workshop:
 
 
 def portions(units: Sequence[Unit], size: int) -> list[range]:
-    """Places of all units, in runs of at most `size` where no group is: the longest first, so that nobody waits for it
-    in the end."""
+    """Places of all units, in runs of at most `size` where no group is: the longest first, and the last ones short, so
+    that nobody waits for a long one in the end."""
     found, start = list[range](), 0
     for group, some in groupby(units, attrgetter("group")):
         end = start + len([*some])
         step = size * _TOGETHER if group else size
         found += [range(at, min(at + step, end)) for at in range(start, end, step)]
         start = end
-    return sorted(found, key=len, reverse=True)
+    found.sort(key=len, reverse=True)
+    early = len(found) - len(found) // _TOGETHER
+    late = [part for one in found[early:] for part in ([one] if units[one.start].group else _cut(one))]
+    return [*found[:early], *sorted(late, key=len, reverse=True)]
+
+
+def _cut(places: range) -> list[range]:
+    """In some shorter runs, each with whole pairs: a post's share kit is two units, made of the same."""
+    step = 2 * max(1, -(-len(places) // (2 * _CUTS)))
+    return [places[at : at + step] for at in range(0, len(places), step)]
 
 
 _workshop: Workshop | None = None

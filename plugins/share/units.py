@@ -34,16 +34,16 @@ def units(house: House) -> Iterator[Unit]:
     files of these pages, and `_waypost/schedulers.json`."""
     posts = [post for post in house.posts if is_sharable(post, house)]
     everybody = {"settings": house.ground}
-    # first, because the patterns take as long as a hundred posts: no process is left waiting
+    fronts = {**everybody, "the front matter of all posts": digest(*(post.front for post in posts))}
+    # first, because the patterns take as long as a hundred posts, and the overview as ten: nobody waits for them then
     yield Unit(home("share/patterns.js"), "share kits", everybody, partial(_patterns, house), repeats=True)
+    yield Unit(home("share/index.html"), "share kits", fronts, partial(_overview, house, posts), repeats=True)
     for name in _STATIC:
         yield Unit(home(f"share/{name}"), "share kits", everybody, partial(_static, name), repeats=True)
+    yield Unit(home("schedulers.json"), "share kits", everybody, lambda: _schedulers(house), repeats=True)
     for post in posts:
         yield _kit(house, post)
         yield _page(house, post)
-    fronts = {**everybody, "the front matter of all posts": digest(*(post.front for post in posts))}
-    yield Unit(home("share/index.html"), "share kits", fronts, partial(_overview, house, posts), repeats=True)
-    yield Unit(home("schedulers.json"), "share kits", everybody, lambda: _schedulers(house), repeats=True)
 
 
 def _kit(house: House, post: Post) -> Unit:

@@ -301,6 +301,12 @@ def test_a_group_is_made_by_one_process_unless_it_is_most_of_the_work() -> None:
     assert portions(grouped(["feeds"] * 7), 1) == [range(6), range(6, 7)]
 
 
+def test_the_last_portions_are_short_ones_of_whole_pairs() -> None:
+    found = portions(grouped([""] * 240), 10)
+    assert [*map(len, found)] == [10] * 20 + [4] * 8 + [2] * 4
+    assert all(portion.start % 2 == 0 for portion in found)
+
+
 def test_how_far_it_is_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workshop, "FEW", 0)
     monkeypatch.setattr(workshop, "cores", lambda: 2)
