@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _FEW = 3
 """So many articles are prepared one after the other, each in a process of its own: a pool takes longer to open."""
 _PORTION = 24
+_CUTS = 4
+"""Shorter portions that each of the last two is cut into."""
 _AHEAD = 8
 """Portions for each core that may be read, or be done, before anybody takes them."""
 _TICK, _LAST_TICK = 0.02, 0.002
@@ -78,7 +80,13 @@ def prepare_all(jobs: Iterable[Job], rules: Rules) -> Iterator[tuple[Job, Packed
 
 
 def _portions(jobs: Iterator[Job], size: int) -> Iterator[list[Job]]:
-    return iter(lambda: list(islice(jobs, size)), [])
+    """In portions of `size`; the last ones are short, so that nobody waits for a long one in the end."""
+    some = list(islice(jobs, 2 * size))
+    while len(some) == 2 * size:
+        yield some[:size]
+        some = [*some[size:], *islice(jobs, size)]
+    step = max(1, size // _CUTS)
+    yield from (some[at : at + step] for at in range(0, len(some), step))
 
 
 def _pool(workers: int, rules: Rules) -> ProcessPool:

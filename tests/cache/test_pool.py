@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plugins.cache import pool
 from plugins.cache.pool import Job, Packed, pack, prepare_all
@@ -62,6 +64,16 @@ def test_in_the_order_given_however_many(monkeypatch: pytest.MonkeyPatch, ahead:
     done = list(prepare_all(some, RULES))
     assert [job for job, _ in done] == some
     assert [opened(one, job.key)[0].path for job, one in done] == [job.path for job in some]
+
+
+@given(st.integers(0, 90), st.integers(1, 24))
+def test_each_job_is_in_one_portion_and_the_last_ones_are_short(count: int, size: int) -> None:
+    some = [Job(f"posts/{n}.md", "post", b"") for n in range(count)]
+    found = [*pool._portions(iter(some), size)]
+    assert [job for portion in found for job in portion] == some
+    assert [*map(len, found)] == sorted(map(len, found), reverse=True)
+    assert max(map(len, found), default=0) <= size
+    assert max(map(len, found[-4:]), default=0) <= max(1, size // 4)
 
 
 def test_no_more_is_read_than_there_is_work_for(monkeypatch: pytest.MonkeyPatch) -> None:
