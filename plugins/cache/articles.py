@@ -40,6 +40,7 @@ Ended = Mapping[bytes, Prepared]
 """Key → what stands for an article that was ended: its path and the Problem."""
 Hear = Callable[[Mapping[bytes, bytes]], None]
 """Is told key → facts, packed, of articles that are stored now."""
+Arrived = Callable[[Prepared], None]
 Wait = Callable[[Hear], Ended]
 """Waits for whoever has begun to `fill` the store; gives what that gave, and tells meanwhile what it is told."""
 
@@ -64,11 +65,19 @@ class Articles:
         rules: Rules,
         tell: Tell = lambda done, total: None,
         wait: Wait = nobody,
+        arrived: Arrived = lambda item: None,
     ) -> list[Prepared]:
-        """One prepared article for each file, in their order, without body, headings and text."""
+        """One prepared article for each file, in their order, without body, headings and text. arrived: told those that
+        whoever began before tells of."""
         keys = [_key(file, rules) for file in files]
         found: dict[bytes, Prepared] = {}
-        ended = wait(lambda facts: found.update({key: unpacked(data, key) for key, data in facts.items()}))
+
+        def hear(facts: Mapping[bytes, bytes]) -> None:
+            for key, data in facts.items():
+                found[key] = item = unpacked(data, key)
+                arrived(item)
+
+        ended = wait(hear)
         self.ended = {**self.ended, **ended}
         found |= self._stored([key for key in keys if key not in found])
         found |= {key: self.ended[key] for key in keys if key in self.ended}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.cache.apart import begin
-from plugins.cache.articles import Articles, Wait, nobody
+from plugins.cache.articles import Arrived, Articles, Wait, nobody
 from plugins.cache.draft import Draft
 from plugins.cache.kept import Kept
 from plugins.cache.state import Known, Packed, State, as_parts, unpacked_rows
@@ -85,12 +85,12 @@ class Cache:
     def makes_all(self) -> bool:
         return self.state is not None and not self.state.units
 
-    def prepare(self, files: Sequence[Wanted], rules: Rules) -> list[Prepared]:
+    def prepare(self, files: Sequence[Wanted], rules: Rules, arrived: Arrived = lambda item: None) -> list[Prepared]:
         if self.makes_all() and len(files) > FEW:
             for load in self.house.before_fork:  # everything will be made, and this process has time now
                 load(None)
         wait, self.wait = self.wait, nobody
-        return self.articles.prepare(files, rules, lambda done, total: self.house.tell("articles", done, total), wait)
+        return self.articles.prepare(files, rules, partial(self.house.tell, "articles"), wait, arrived)
 
     def has(self, keys: Sequence[bytes]) -> bool:
         return self.articles.has(keys)

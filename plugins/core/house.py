@@ -106,8 +106,12 @@ class Workshop(Protocol):
     def is_whole(self, more: Collection[str]) -> bool:
         """Whether the output holds what the former build made, as it was left, the files `more`, and no others."""
 
-    def prepare(self, files: Sequence[Wanted], rules: Any) -> list[Prepared]:
-        """One prepared article for each file, in their order; body, headings and text stored under their `key`."""
+    def prepare(
+        self, files: Sequence[Wanted], rules: Any, arrived: Callable[[Prepared], None] = lambda item: None
+    ) -> list[Prepared]:
+        """One prepared article for each file, in their order; body, headings and text stored under their `key`.
+
+        arrived: told some of them, as soon as they are there, while others are prepared."""
 
     def content(self, key: bytes) -> Content:
         """What is stored under the key of a prepared article. Raises Lost."""

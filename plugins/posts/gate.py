@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
+from functools import partial
 
 from plugins.core.compact import changed
 from plugins.core.digest import digest
@@ -25,11 +26,15 @@ MANY = 100
 """Posts from which on it pays to begin with anything in another process."""
 
 
+_Settled = tuple[Post, list[Problem]]
+
+
 @dataclass(slots=True)
 class Survey:
     """One reading of the content folder, on its way through the gate. Keys are paths in the content folder.
 
-    bodies: the Problems of each file's own text and references; problems: all others.
+    bodies: the Problems of each file's own text and references; problems: all others; settler: of posts one by one,
+    where none bears on another's stage; early: the posts that it has settled by now, by the key of what was prepared.
     """
 
     house: House
@@ -40,6 +45,8 @@ class Survey:
     prepared: dict[str, Prepared] = field(default_factory=dict)
     items: dict[str, Page] = field(default_factory=dict)
     placed: dict[str, StaticFile] = field(default_factory=dict)
+    settler: Settler | None = None
+    early: dict[bytes, _Settled] = field(default_factory=dict)
 
 
 def _as_it_is(problem: Problem) -> Problem:
@@ -101,9 +108,17 @@ def _prepare(survey: Survey) -> None:
     kinds |= dict.fromkeys(sources.pages, "page")
     files = [_readable(survey, name, kind) for name, kind in kinds.items()]
     prepared = house.workshop.prepare if house.workshop else _one_by_one
-    survey.prepared = dict(zip(kinds, prepared(files, rules_of(house)), strict=True))
+    if house.site.settings.stage_policy != "infer":
+        survey.settler = Settler(house.site, house.vocabulary, survey.now, {})
+    survey.prepared = dict(zip(kinds, prepared(files, rules_of(house), partial(_arrived, survey)), strict=True))
     for name, item in survey.prepared.items():
         survey.bodies.setdefault(name, []).extend(item.problems)
+
+
+def _arrived(survey: Survey, item: Prepared) -> None:
+    """Settle a post while others are prepared."""
+    if survey.settler and isinstance(item.matter, PostMatter):
+        survey.early[item.key] = _settled(survey.house, survey.settler, item, item.matter)
 
 
 def _readable(survey: Survey, name: str, kind: Kind) -> Wanted:
@@ -117,7 +132,7 @@ def _readable(survey: Survey, name: str, kind: Kind) -> Wanted:
         return Wanted(path, kind, digest(b""), bytes)
 
 
-def _one_by_one(files: Sequence[Wanted], rules: Rules) -> list[Prepared]:
+def _one_by_one(files: Sequence[Wanted], rules: Rules, arrived: object) -> list[Prepared]:
     """Without the cache room, here and without a limit of time."""
     from plugins.posts.reader import prepare  # with all that converts Markdown, which others ask for elsewhere
 
@@ -128,17 +143,14 @@ def _settle(survey: Survey) -> None:
     """Posts and pages of every file, drafts included: they are checked like all others, and so is what of a file with
     faulty front matter is not itself at fault."""
     house = survey.house
-    settler = Settler(house.site, house.vocabulary, survey.now, _suggestions(survey))
+    settler = survey.settler or Settler(house.site, house.vocabulary, survey.now, _suggestions(survey))
     good = [(name, item, item.matter) for name, item in survey.prepared.items() if item.matter is not None]
     posts = [(item, matter) for _, item, matter in good if isinstance(matter, PostMatter)]
     for name, item in survey.prepared.items():
         matter = item.matter or item.rest
         if isinstance(matter, PostMatter):
-            told = {problem.field.partition(".")[0] for problem in item.problems}
-            found = () if words.BROKEN in told else words.check_words(item, matter, house.vocabulary, house.site)
-            survey.problems += [problem for problem in found if problem.field not in told]
-            survey.items[name] = post = settler.post(item, matter)
-            survey.problems += _inferred(post) if item.matter else []
+            survey.items[name], found = survey.early.get(item.key) or _settled(house, settler, item, matter)
+            survey.problems += found
         elif matter is not None:
             survey.items[name] = settler.page(item, matter)
     survey.problems += words.check_unique(
@@ -149,6 +161,15 @@ def _settle(survey: Survey) -> None:
     survey.problems += words.check_terms(posts)
     survey.problems += words.check_topics(posts, house.vocabulary, survey.sources.show("data/tracks.yaml"))
     survey.placed = files.place(survey.sources, survey.items, house.site, survey.problems)
+
+
+def _settled(house: House, settler: Settler, item: Prepared, matter: PostMatter) -> _Settled:
+    """A post, and the Problems of its words."""
+    told = {problem.field.partition(".")[0] for problem in item.problems}
+    found = () if words.BROKEN in told else words.check_words(item, matter, house.vocabulary, house.site)
+    post = settler.post(item, matter)
+    problems = [problem for problem in found if problem.field not in told]
+    return post, [*problems, *(_inferred(post) if item.matter else [])]
 
 
 def _inferred(post: Post) -> list[Problem]:

@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import tempfile
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from plugins.core.errors import Problem, Refused, errors_in
 from plugins.core.house import Claim, Suggestion
-from plugins.core.post import Target
+from plugins.core.post import Content, Target
 from plugins.ladder.suggest import suggest
 from plugins.posts import gate
 from plugins.posts.sources import find
@@ -326,14 +327,21 @@ def test_a_guest_cannot_name_a_trusted_author_into_being(tmp_path):
 class _Workshop:
     """Prepares here. all: whether nothing is known of a former build."""
 
-    def __init__(self, all_: bool) -> None:
-        self.all = all_
+    def __init__(self, all_: bool, first=lambda items: ()) -> None:
+        self.all, self.first = all_, first
 
     def makes_all(self):
         return self.all
 
-    def prepare(self, files, rules):
-        return gate._one_by_one(files, rules)
+    def prepare(self, files, rules, arrived):
+        items = [replace(item, key=item.path.encode()) for item in gate._one_by_one(files, rules, arrived)]
+        self.contents = {item.key: Content(item.body, item.headings, item.text) for item in items}
+        for item in self.first(items):
+            arrived(item)
+        return items
+
+    def content(self, key):
+        return self.contents[key]
 
 
 @pytest.mark.parametrize(("makes_all", "most", "times"), [(True, 3, 1), (True, 4, 0), (False, 3, 0)])
@@ -345,3 +353,31 @@ def test_what_takes_long_is_begun_when_posts_are_there_and_all_is_made(tmp_path,
     house.filled.append(lambda house: begun.append([(post.slug, post.front) for post in house.posts]))
     gate.enter(house, find(content(tmp_path, FILES)), NOW)
     assert begun == [[(slug, b"") for slug in ("third", "second", "unlisted", "first")]] * times
+
+
+ARRIVED = {
+    "none": lambda items: (),
+    "all": lambda items: items[::-1],
+    "some": lambda items: items[::2],
+    "as they were before": lambda items: [replace(item, matter=_renamed(item.matter), key=b"old") for item in items],
+}
+
+
+def _renamed(matter):
+    return matter and matter.model_copy(update={"title": "Old"})
+
+
+@pytest.mark.parametrize("policy", ["require", "infer"])
+@pytest.mark.parametrize("first", ARRIVED.values(), ids=ARRIVED)
+def test_posts_that_are_there_before_others_are_settled_as_all_are(tmp_path, policy, first):
+    root = content(tmp_path, {**FILES, "posts/faulty.md": post("", id="ffff0000", title="", campaign="nobodys")})
+    told = []
+    for way in (lambda items: (), first):
+        house = a_house_at_the_gate(stage_policy=policy, asked_for="warn")
+        house.suggest = suggest
+        house.workshop = _Workshop(False, way)
+        with pytest.raises(Refused) as refused:
+            gate.enter(house, find(root), NOW)
+        told.append((house.posts, house.problems, refused.value.problems, house.counts))
+    assert told[0] == told[1]
+    assert len(told[0][0]) > 2
