@@ -158,7 +158,11 @@ def test_what_is_told_as_stored_is_not_read_again(
     some, asked = Articles(Store(tmp_path)), list[list[bytes]]()
     get = some.store.get
     monkeypatch.setattr(some.store, "get", lambda table, keys: asked.append(list(keys)) or get(table, keys))
-    found = some.prepare(wanted(), RULES, wait=lambda hear: first.fill(wanted(), RULES, lambda done: None, hear))
+    arrived: list[Prepared] = []
+    found = some.prepare(
+        wanted(), RULES, wait=lambda hear: first.fill(wanted(), RULES, lambda done: None, hear), arrived=arrived.append
+    )
+    assert arrived == found
     assert asked == [[]]
     assert found == Articles(Store(tmp_path)).prepare(wanted(), RULES)
     assert some.used == [one.key for one in found]

@@ -49,7 +49,7 @@ class Shop:
     def recall(self, name: str) -> Any:
         return self.memory.get(name)
 
-    def prepare(self, files: Any, rules: Any) -> list[Any]:
+    def prepare(self, files: Any, rules: Any, arrived: object = None) -> list[Any]:
         self.told += ["prepare"] if files else []
         return [prepare(file.read(), file.path, file.kind, rules) for file in files]
 
