@@ -59,12 +59,14 @@ def enter(
     now: dt.datetime,
     judge: Callable[[Problem], Problem] = _as_it_is,
     thorough: bool = True,
+    last: bool = True,
 ) -> Survey:
     """Fill `house` from `sources`. Raises Refused with every Problem of every file where one is an error, Misconfigured
     where the settings name what the data files lack.
 
     judge: may make a warning of an error, or leave a Problem as it is. thorough: run the checks that units make while
     they are made, too; without it they run only where there is an error already, so that all are told at once.
+    last: whether nobody tries again with other posts; what is begun with these is good then.
     """
     survey = Survey(house, sources, now)
     house.now, house.content, house.ledger = now, sources.shown, Ledger()
@@ -76,7 +78,7 @@ def enter(
     _prepare(survey)
     _settle(survey)
     _fill(survey)
-    if house.workshop and house.workshop.makes_all() and len(house.posts) > MANY:
+    if last and house.workshop and house.workshop.makes_all() and len(house.posts) > MANY:
         for begin in house.filled:
             begin(house)
     _refer(survey)

@@ -51,7 +51,7 @@ def enter(house: House, sources: Sources, now: dt.datetime) -> None:
 
     while True:
         try:
-            gate.enter(house, _without(sources, held), now, judge)
+            gate.enter(house, _without(sources, held), now, judge, last=False)
             break
         except Refused as refused:
             _hold(refused, sources, held)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 
+from plugins.posts import gate
 from tests.site.blog import Blog, post
 
 
@@ -79,3 +80,16 @@ def test_publish_holds_back_as_well(blog: Blog) -> None:
     assert done.code == 0, done.all
     assert "1 post held back" in done.out
     assert (blog.root / "public/current/posts/first/index.html").is_file()
+
+
+def test_next_steps_lead_to_none_that_is_left_out(blog: Blog) -> None:
+    """They are worked out beside the gate where there are many posts: once there were, and one fewer was not many."""
+    for number in range(gate.MANY - 4):
+        words = {"id": f"p{number:07}", "title": f"Audit {number}", "tags": ["audit"], "stage": "awareness"}
+        blog.write(f"content/posts/p{number}.md", post(f"About pricing audits, part {number}.\n", **words))
+    words |= {"id": "bbbb0000", "title": "Audit of all", "stage": "interest"}
+    blog.write("content/posts/bad.md", post("[x](/nowhere/)\n", **words))
+    done = blog.inv("build", "--hold-back")
+    assert done.code == 0, done.all
+    assert "warning: 1 post held back: content/posts/bad.md" in done.out
+    assert not any("/posts/bad/" in page.read_text() for page in blog.output.resolve().rglob("*.html"))
