@@ -64,7 +64,7 @@ def _place(folder: Path, name: str, built: str) -> Path:
 def _inv(folder: Path, *folders: Path, **settings: str) -> subprocess.CompletedProcess[str]:
     tools = folder / "tools"  # all that the script calls but a Python, so that none of this machine's is found
     tools.mkdir(exist_ok=True)
-    for name in "sh dirname grep rm awk cat cmp cp mkdir mv sleep".split():
+    for name in "sh dirname env grep rm awk cat cmp cp mkdir mv sleep timeout".split():
         if not (tools / name).exists():
             (tools / name).symlink_to(str(shutil.which(name)))
     path = os.pathsep.join(map(str, [*folders, tools]))
@@ -108,7 +108,47 @@ def test_a_slow_one_alone_is_taken_and_said(bare: Path, tmp_path: Path) -> None:
     assert "this Python was built without --enable-optimizations" in ran.stderr
 
 
-@pytest.mark.parametrize("named", [{}, {"PYTHON": "python3"}, {"PYTHON": "no/such"}])
+ODD = {
+    "reads what it is given": "cat >/dev/null\nexit 1\n",
+    "says something else": "echo rubbish\n",
+    "says it and fails": "echo yes\nexit 1\n",
+    "is no program": None,
+}
+
+
+@pytest.mark.parametrize("said", ODD.values(), ids=ODD)
+def test_what_only_calls_itself_python_is_passed_over(bare: Path, tmp_path: Path, said: str | None) -> None:
+    odd, good = tmp_path / "a" / "python3", _place(tmp_path / "b", "python3", QUICK)
+    if said is None:
+        odd.mkdir(parents=True)
+    else:
+        odd.parent.mkdir()
+        odd.write_text(f"#!/bin/sh\n{said}")
+        odd.chmod(0o755)
+    ran = _inv(bare, odd.parent, good.parent)
+    assert ran.returncode == 0, ran.stderr
+    assert f"({good}), once" in ran.stderr
+
+
+def test_one_that_makes_no_environment_goes_behind_one_that_does(bare: Path, tmp_path: Path) -> None:
+    first, good = _place(tmp_path / "a", "python3", QUICK), _place(tmp_path / "b", "python3", QUICK)
+    first.write_text(first.read_text().replace("#!/bin/sh\n", "#!/bin/sh\ncase $2 in *ensurepip*) exit 1;; esac\n"))
+    ran = _inv(bare, first.parent, good.parent)
+    assert ran.returncode == 0, ran.stderr
+    assert f"({good}), once" in ran.stderr
+    assert "--enable-optimizations" not in ran.stderr
+
+
+def test_path_is_taken_as_it_stands(bare: Path, tmp_path: Path) -> None:
+    (tmp_path / "a[b]").mkdir()
+    beside, good = _place(tmp_path / "ab", "python3", QUICK), _place(tmp_path / "c d", "python3", QUICK)
+    ran = _inv(bare, tmp_path / "a[b]", Path("no such"), good.parent)
+    assert ran.returncode == 0, ran.stderr
+    assert f"({good}), once" in ran.stderr
+    assert str(beside) not in ran.stderr
+
+
+@pytest.mark.parametrize("named", [{}, *({"PYTHON": name} for name in ("python3", "no/such", "exit", "true", "fail"))])
 def test_none_that_is_recent_enough_is_said_in_a_line(bare: Path, tmp_path: Path, named: dict[str, str]) -> None:
     ran = _inv(bare, _place(tmp_path / "a", "python3", OLD).parent, **named)
     assert (ran.returncode, ran.stdout) == (2, "")
