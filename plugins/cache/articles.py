@@ -41,6 +41,7 @@ Ended = Mapping[bytes, Prepared]
 Hear = Callable[[Mapping[bytes, bytes]], None]
 """Is told key → facts, packed, of articles that are stored now."""
 Arrived = Callable[[Prepared], None]
+"""Is told an article, without what is long of it."""
 Wait = Callable[[Hear], Ended]
 """Waits for whoever has begun to `fill` the store; gives what that gave, and tells meanwhile what it is told."""
 

@@ -134,7 +134,7 @@ class Assembly:
             units.extend(found := [] if asked else self._units(house.late_units))
             return found
 
-        self.yielded = self.workshop.make(tuple(units), secrets.look, later, self._settled)
+        self.yielded = self.workshop.make(tuple(units), secrets.look, later, self._noted)
         if unit:
             self.why = why(unit, former, unit.path in self.yielded.made)
         self.house.written["pages"] = sum(_is_page(unit.path) for unit in units)
@@ -167,14 +167,14 @@ class Assembly:
             link_unchanged(folder, former)
         return summary, len(self.yielded.made)
 
-    def _settled(self) -> Mapping[str, Any]:
+    def _noted(self) -> Mapping[str, Any]:
         """The snapshot and the manifest's entries, for which no file of the build is needed."""
         taken, self.snapshot = self.snapshot, None
         self.entries = report.entries(self.house, self.books)
         return {"snapshot": taken()} if taken else {}
 
     def _remembered(self) -> Mapping[str, Any]:
-        """For the next build; the snapshot is taken only here, which may be in another process."""
+        """For the next build. What nobody had time to note before is taken here, which may be in another process."""
         return {**self.memory, "snapshot": self.snapshot()} if self.snapshot else self.memory
 
     def _is_new(self, memory: dict[str, Any]) -> bool:

@@ -34,7 +34,8 @@ class Survey:
     """One reading of the content folder, on its way through the gate. Keys are paths in the content folder.
 
     bodies: the Problems of each file's own text and references; problems: all others; settler: of posts one by one,
-    where none bears on another's stage; early: the posts that it has settled by now, by the key of what was prepared.
+    None where their stages are inferred from all of them; early: the posts that it has settled by now, by the key of
+    what was prepared.
     """
 
     house: House
@@ -110,7 +111,7 @@ def _prepare(survey: Survey) -> None:
     kinds |= dict.fromkeys(sources.pages, "page")
     files = [_readable(survey, name, kind) for name, kind in kinds.items()]
     prepared = house.workshop.prepare if house.workshop else _one_by_one
-    if house.site.settings.stage_policy != "infer":
+    if house.site.settings.stage_policy != "infer" or house.suggest is None:
         survey.settler = Settler(house.site, house.vocabulary, survey.now, {})
     survey.prepared = dict(zip(kinds, prepared(files, rules_of(house), partial(_arrived, survey)), strict=True))
     for name, item in survey.prepared.items():
@@ -184,8 +185,7 @@ def _inferred(post: Post) -> list[Problem]:
 
 def _suggestions(survey: Survey) -> Mapping[str, Suggestion]:
     house = survey.house
-    if house.site.settings.stage_policy != "infer" or house.suggest is None:
-        return {}
+    assert house.suggest is not None  # else posts are settled one by one
     posts = [house.with_text(item) for item in survey.prepared.values() if item.kind == "post"]
     return house.suggest(posts, house.vocabulary)
 
