@@ -20,6 +20,7 @@ from pathlib import Path
 from plugins.core.errors import Misconfigured
 from plugins.core.house import Stage
 from plugins.core.records import dataclass
+from plugins.posts.topdir import spread
 
 _HOME = ".waypost"
 
@@ -96,6 +97,7 @@ def staged(output: Path, reuse: bool = False) -> Iterator[Stage]:
     outputs = Outputs(output.parent.resolve() / output.name)
     outputs.check()
     outputs.builds.mkdir(parents=True, exist_ok=True)
+    spread(outputs.builds)
     with _locked(outputs.builds.parent / "lock"):
         former = outputs.current()
         stage = Stage(outputs.fresh(reuse and former is not None), former, outputs.state)
