@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -15,6 +16,7 @@ from plugins.core.digest import digest
 from plugins.core.errors import Lost
 from plugins.core.house import Wanted
 from plugins.core.post import Content, Prepared
+from plugins.posts.fingerprints import contents
 from plugins.posts.packages import PREPARING, versions
 from plugins.posts.rules import Rules
 
@@ -30,7 +32,8 @@ _CODE = ("core", "dom", "posts")
 @lru_cache(maxsize=1)
 def engine() -> bytes:
     """The digest of all code that prepares an article: ours, and the packages that it calls."""
-    ours = [path.read_bytes() for room in _CODE for path in sorted((ENGINE / room).glob("*.py"))]
+    names = (f"{ENGINE}/{room}/{name}" for room in _CODE for name in sorted(os.listdir(ENGINE / room)))
+    ours = [contents(name) for name in names if name.endswith(".py")]
     return digest(sys.version, *versions(PREPARING), *ours)
 
 
@@ -193,5 +196,12 @@ def _made(reads: Iterable[_Read], rules: Rules) -> Iterator[tuple[bytes, Any]]:
 
 def _key(file: Wanted, rules: Rules) -> bytes:
     """Everything that preparing reads."""
+    said, trusted = _said(rules)
+    return digest(engine(), file.kind, file.path, file.digest, said, *trusted)
+
+
+@lru_cache(maxsize=1)
+def _said(rules: Rules) -> tuple[str, list[str]]:
+    """What the rules say: for each article of a build the same."""
     said = (sorted(rules.embeds), rules.extensions, rules.max_bytes, rules.max_seconds, rules.max_memory)
-    return digest(engine(), file.kind, file.path, file.digest, repr(said), *sorted(rules.trusted))
+    return repr(said), sorted(rules.trusted)

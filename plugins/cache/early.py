@@ -42,7 +42,7 @@ def _prepare(settings: Path, content: Path | None, preview: bool, hear: Hear) ->
     from plugins.posts.fingerprints import Fingerprints
     from plugins.posts.progress import Progress
     from plugins.posts.rules import rules_of
-    from plugins.posts.settled import Kind, wanted
+    from plugins.posts.settled import Kind, unlooked, wanted
     from plugins.posts.sources import find
 
     with put_off({"jinja2": ("StrictUndefined",)}):  # settings name it, and nobody here asks for it
@@ -53,7 +53,9 @@ def _prepare(settings: Path, content: Path | None, preview: bool, hear: Hear) ->
     house.vocabulary, _ = load(sources)
     kinds: dict[str, Kind] = dict.fromkeys(sources.posts, "post")
     kinds |= dict.fromkeys(sources.pages, "page")
-    files = (wanted(sources, name, kind) for name, kind in kinds.items())
+    store = Store(cache)
+    look = unlooked if store.is_empty() else wanted
+    files = (look(sources, name, kind) for name, kind in kinds.items())
     with Progress() as progress:
         done = partial(progress.tell, "articles", total=len(kinds))
-        return Articles(Store(cache)).fill(files, rules_of(house), done, hear)
+        return Articles(store).fill(files, rules_of(house), done, hear)

@@ -36,6 +36,8 @@ _SIZE = 4
 """Bytes of a checksum."""
 _PAGE = 65_536
 """Bytes of a page of a new file, the most there may be: an article is written and read in one piece, not in four."""
+_CACHE = 32_768
+"""KiB of pages that a process keeps at hand: one page has several articles, which are asked for in another order."""
 _AT_ONCE = 64
 """So many are read in one transaction: nobody who writes waits for long."""
 _SPARE = 500
@@ -110,6 +112,10 @@ class Store:
         found: set[bytes] = self._try(lambda db: set(_there(db, keys)), set())
         return found
 
+    def is_empty(self) -> bool:
+        """Whether nothing is there, as far as can be told."""
+        return not self._try(lambda db: db.execute("SELECT 1 FROM facts LIMIT 1").fetchone(), None)
+
     def put(self, entries: Mapping[bytes, tuple[bytes, bytes]]) -> bool:
         """Store key → (facts, content), all or none of it. Whether it is stored."""
 
@@ -177,6 +183,7 @@ class Store:
             self._connection.execute(f"PRAGMA page_size = {_PAGE}")
             self._connection.text_factory = bytes  # a value that is damaged may say it was text; its digest tells
             self._connection.execute("PRAGMA synchronous = OFF")  # a kill loses nothing; losing power costs the cache
+            self._connection.execute(f"PRAGMA cache_size = {-_CACHE}")
             self._connection.executescript(_SCHEMA)
         return self._connection
 

@@ -64,7 +64,8 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One source file to prepare. path: as Problems name it; digest: of its bytes, which `read` gives."""
+    """One source file to prepare. path: as Problems name it; digest: of its bytes, which `read` gives; b"" where nobody
+    has looked yet."""
 
     path: str
     kind: Literal["post", "page"]

@@ -13,11 +13,15 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
 
 from plugins.core.digest import SIZE, digest
 
 _RACY = 2_000_000_000
 """Nanoseconds within which a file may change again without a change of its times (FAT counts in two seconds)."""
+
+_READ = 2**17
+"""Bytes that are asked for at once: more than nearly every text has."""
 
 Look = tuple[int, int, int, int]
 
@@ -50,8 +54,7 @@ class Fingerprints:
         if known and known[0] == look:
             self._seen[path] = known
             return known[1]
-        with open(path, "rb") as file:
-            found = digest(file.read())
+        found = digest(contents(path))
         if max(stat.st_mtime_ns, stat.st_ctime_ns) < self._now - _RACY:
             self._seen[path] = (look, found)
         return found
@@ -62,6 +65,7 @@ class Fingerprints:
         links: go into folders that are links, as whoever looks for templates does, unless they lead back to where they
         were found.
         """
+        top = len(os.path.join(folder, ""))
         ways = {str(folder): frozenset((os.path.realpath(folder),))}
         for base, dirs, files in os.walk(folder, followlinks=links):
             dirs[:] = sorted(d for d in dirs if not d.startswith(".") and d != "__pycache__")
@@ -72,8 +76,9 @@ class Fingerprints:
                 ways[os.path.join(base, name)] = ways[base] | {real}
             for name in sorted(f for f in files if not f.startswith(".")):
                 path = os.path.join(base, name)
-                if os.path.isfile(path):
-                    yield os.path.relpath(path, folder), self.of(path)
+                stat = _stat(path)
+                if stat and S_ISREG(stat.st_mode):
+                    yield path[top:], self.of(path, stat)
 
     def keep(self) -> None:
         """For the next run. What was not asked for is forgotten."""
@@ -85,3 +90,24 @@ class Fingerprints:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             spare.write_bytes(digest(data) + data)
             spare.replace(self._path)
+
+
+def _stat(path: str) -> os.stat_result | None:
+    """None for a link that leads nowhere, and for what is gone by now."""
+    try:
+        return os.stat(path)
+    except OSError:
+        return None
+
+
+def contents(path: str) -> bytes:
+    """The bytes of a file, as `Path.read_bytes` gives them in three times as long. Raises OSError."""
+    file = os.open(path, os.O_RDONLY)
+    try:
+        found = os.read(file, _READ)
+        parts = [found]
+        while found:  # only where there is no more, one may say that it was all
+            parts.append(found := os.read(file, _READ))
+        return parts[0] if len(parts) <= 2 else b"".join(parts)
+    finally:
+        os.close(file)

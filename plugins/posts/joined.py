@@ -9,6 +9,8 @@ from pathlib import Path
 
 from plugins.core.records import dataclass
 
+Parts = list[bytes | memoryview]
+"""What a file is made of, in its order."""
 Index = dict[str, tuple[int, int]]
 """Key → where in the file its fragment begins, and how long it is; in bytes."""
 
@@ -46,11 +48,11 @@ class Former:
         return True
 
 
-def joined(frame: Frame, keys: Iterable[str], fresh: Mapping[str, bytes], former: Former) -> tuple[bytes, Index]:
-    """The file, and where each fragment stands in it. keys: all of them, in order; fresh: the new fragments; all others
-    are the former file's."""
+def joined(frame: Frame, keys: Iterable[str], fresh: Mapping[str, bytes], former: Former) -> tuple[Parts, Index]:
+    """The file in parts, for it is long, and where each fragment stands in it. keys: all of them, in order; fresh: the
+    new fragments; all others are the former file's."""
     old, at = former.read(), len(frame.head)
-    parts: list[bytes | memoryview] = []
+    parts: Parts = [frame.head]
     found: Index = {}
     for key in keys:
         if key in fresh:
@@ -59,10 +61,9 @@ def joined(frame: Frame, keys: Iterable[str], fresh: Mapping[str, bytes], former
             start, size = former.index[key]
             part = old[start : start + size]
         found[key] = (at, len(part))
-        parts.append(part)
+        parts += (part, frame.between)
         at += len(part) + len(frame.between)
-    if not parts:
-        return frame.head + frame.tail, found
-    parts[0] = b"".join((frame.head, parts[0]))  # the whole, which is long, is put together once
-    parts[-1] = b"".join((parts[-1], frame.end, frame.tail))
-    return frame.between.join(parts), found
+    if found:
+        parts[-1] = frame.end
+    parts.append(frame.tail)
+    return parts, found

@@ -16,12 +16,14 @@ from plugins.core.manifest import HOME, Coming, Entry, Manifest, Summary
 from plugins.core.post import Post
 from plugins.core.rows import CSV_HEAD, JSON_HEAD, JSON_TAIL, csv_lines, json_lines
 from plugins.posts.books import FILES, Books, size_of
-from plugins.posts.joined import Former, Frame, Index, joined
+from plugins.posts.joined import Former, Frame, Index, Parts, joined
 
 _CSV = Frame(CSV_HEAD.encode(), b"\r\n", b"\r\n")
 _LINKS = Frame(JSON_HEAD.encode(), b",\n", b"\n", JSON_TAIL.encode())
 
 
+_TOGETHER = 2**20
+"""Bytes that are written at once."""
 Rows = Mapping[str, Sequence[Tagged]]
 """Id of a post ("" for pages) → all of its tagged links, sorted."""
 
@@ -45,7 +47,8 @@ def write(
     _write_ledger(rows, home, former, old, new)
     summary = _summary(house, sum(new.rows.values()))
     _write_manifest(house, home, former, old, new, summary, entries(house, old) if fresh is None else fresh)
-    _put(home / "problems.json", problems_json([_at_home(problem, house) for problem in house.problems]).encode())
+    problems = problems_json([_at_home(problem, house) for problem in house.problems])
+    _put(home / "problems.json", [problems.encode(), b"\n"])
     new.sizes = {name: size_of(home / name) for name in FILES}
     return summary, new
 
@@ -59,8 +62,8 @@ def _write_ledger(fresh: Rows, home: Path, former: Path | None, old: Books, new:
         before, posts = _former(former, name, index), sorted(new.rows)
         if before.path and before.is_of(posts, fragments) and _link(before.path, home / name):
             return index
-        text, found = joined(frame, posts, fragments, before)
-        _put(home / name, text)
+        parts, found = joined(frame, posts, fragments, before)
+        _put(home / name, parts)
         return found
 
     new.csv = put("links.csv", _CSV, csv_lines, old.csv)
@@ -90,8 +93,8 @@ def _write_manifest(
     head = _manifest(house, summary).model_dump_json(exclude={"posts"})[:-1]
     frame = Frame(f'{head},"posts":[\n'.encode(), b",\n", b"\n", b"]}\n")
     keys = [post.id for post in house.posts]
-    text, new.entries = joined(frame, keys, fresh, _former(former, "posts.json", old.entries))
-    _put(home / "posts.json", text)
+    parts, new.entries = joined(frame, keys, fresh, _former(former, "posts.json", old.entries))
+    _put(home / "posts.json", parts)
 
 
 def _former(folder: Path | None, name: str, index: Index) -> Former:
@@ -118,9 +121,10 @@ def _link(former: Path, path: Path) -> bool:
     return True
 
 
-def _put(path: Path, data: bytes) -> None:
+def _put(path: Path, parts: Parts) -> None:
     path.unlink(missing_ok=True)  # the folder of an older build may be used again; nothing is written through a link
-    path.write_bytes(data + (b"" if data.endswith(b"\n") else b"\n"))
+    with path.open("wb", buffering=_TOGETHER) as file:
+        file.writelines(parts)
 
 
 def _manifest(house: House, summary: Summary) -> Manifest:

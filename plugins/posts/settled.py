@@ -25,6 +25,11 @@ def wanted(sources: Sources, name: str, kind: Kind) -> Wanted:
     return Wanted(sources.show(name), kind, sources.digest(name), lambda: sources.read(name))
 
 
+def unlooked(sources: Sources, name: str, kind: Kind) -> Wanted:
+    """The same of which nobody has asked yet what is in it: for whoever will read each file once, and at once."""
+    return Wanted(sources.show(name), kind, b"", lambda: sources.read(name))
+
+
 def map_of(
     house: House,
     items: Mapping[str, Page],

@@ -11,7 +11,7 @@ from pathlib import Path
 from plugins.core.digest import digest
 from plugins.core.errors import Misconfigured, Problem, Severity, did_you_mean
 from plugins.core.records import dataclass
-from plugins.posts.fingerprints import Fingerprints
+from plugins.posts.fingerprints import Fingerprints, contents
 
 POSTS, PAGES, DATA, EXTRA = "posts", "pages", "data", "extra"
 _TOPS = (POSTS, PAGES, DATA, EXTRA)
@@ -60,7 +60,7 @@ class Sources:
                 yield name, b""
 
     def read(self, name: str) -> bytes:
-        return self.instead[name] if name in self.instead else (self.root / name).read_bytes()
+        return self.instead[name] if name in self.instead else contents(f"{self.root}/{name}")
 
     def show(self, name: str) -> str:
         """A path as Problems name it: from where the writer works."""

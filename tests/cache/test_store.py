@@ -280,3 +280,17 @@ def test_it_is_plain_sqlite(tmp_path: Path) -> None:
     some.close()
     with sqlite3.connect(some.path) as db:
         assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_whether_anything_is_there(tmp_path: Path) -> None:
+    assert Store(tmp_path / "none").is_empty()
+    some = Store(tmp_path)
+    some.put(entries(1))
+    assert not some.is_empty()
+    assert not Store(tmp_path).is_empty()
+
+
+def test_a_store_that_is_no_store_is_empty(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "articles.sqlite").write_bytes(b"no database" * 999)
+    assert Store(tmp_path).is_empty()
+    assert "is damaged" in capfd.readouterr().err

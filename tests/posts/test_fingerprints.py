@@ -10,7 +10,7 @@ import pytest
 
 from plugins.core.digest import digest
 from plugins.posts import fingerprints
-from plugins.posts.fingerprints import Fingerprints
+from plugins.posts.fingerprints import Fingerprints, contents
 from tests.posts.blogs import write
 
 
@@ -40,13 +40,13 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files whose bytes were read."""
     found: list[str] = []
-    original = open
+    original = fingerprints.contents
 
-    def opened(path: Any, *more: Any, **others: Any) -> Any:
+    def read(path: str) -> bytes:
         found.append(Path(path).name)
-        return original(path, *more, **others)
+        return original(path)
 
-    monkeypatch.setattr(fingerprints, "open", opened, raising=False)
+    monkeypatch.setattr(fingerprints, "contents", read)
     return found
 
 
@@ -211,3 +211,25 @@ def test_two_processes_keep_at_once_and_one_of_them_stays_whole(clock: Clock, tm
     assert [os.waitpid(child, 0)[1] for child in children] == [0] * 4
     assert len(Fingerprints(tmp_path / "kept")._known) >= 1
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("kept")] == ["kept"]
+
+
+@pytest.mark.parametrize("size", [0, 1, 2**17 - 1, 2**17, 2**17 + 1, 2**18, 2**18 + 5])
+def test_contents_are_all_of_a_file(tmp_path: Path, size: int) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(os.urandom(size))
+    assert contents(str(path)) == path.read_bytes()
+
+
+def test_a_system_that_gives_a_file_in_pieces_gives_all_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a network's file systems may."""
+    path, real = tmp_path / "file", os.read
+    path.write_bytes(bytes(range(256)) * 9)
+    monkeypatch.setattr(os, "read", lambda file, most: real(file, min(most, 1000)))
+    assert contents(str(path)) == bytes(range(256)) * 9
+
+
+def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
+    with pytest.raises(IsADirectoryError):
+        contents(str(tmp_path))
+    with pytest.raises(FileNotFoundError):
+        contents(str(tmp_path / "gone"))

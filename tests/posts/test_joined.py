@@ -1,17 +1,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.posts.joined import Former, Frame, Index, joined
+from plugins.posts import joined as module
+from plugins.posts.joined import Former, Frame, Index
 
 FRAME = Frame(b'{"posts": [\n', b",\n", b"\n", b"]}\n")
 KEYS = st.lists(st.text("abcdef", min_size=1, max_size=2), unique=True, max_size=6)
 EDITS = st.tuples(KEYS, st.dictionaries(st.text("abcdef", min_size=1, max_size=2), st.binary(max_size=9), max_size=6))
+
+
+def joined(frame: Frame, keys: Iterable[str], fresh: Mapping[str, bytes], former: Former) -> tuple[bytes, Index]:
+    """The file as it is written, one part behind the other."""
+    parts, index = module.joined(frame, keys, fresh, former)
+    return b"".join(parts), index
 
 
 def _whole(keys: list[str], parts: dict[str, bytes], frame: Frame = FRAME) -> bytes:
