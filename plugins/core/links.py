@@ -33,12 +33,17 @@ _often = lru_cache(maxsize=4096)
 def host_of(url: str) -> str:
     """The host of an http(s) URL in lower case, without port; "" where there is none or it carries user information."""
     web = _WEB.match(url)
-    named = _HOST.fullmatch(web[1]) if web else None
+    return _host_in(web[1]) if web else ""
+
+
+@_often
+def _host_in(authority: str) -> str:
+    """The host of an authority (RFC 3986, section 3.2), without port; "" where it is none that links may lead to."""
+    named = _HOST.fullmatch(authority)
     host = named[1].lower() if named else ""
     return host if _is_host(host) else ""
 
 
-@_often
 def _is_host(host: str) -> bool:
     """An IPv6 address, or labels none of which is empty; what NFKC turns into another host is none (UTS 46)."""
     if host.startswith("["):

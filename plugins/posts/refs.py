@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import field
+from functools import lru_cache
 from urllib.parse import unquote
 
 from plugins.core.errors import Problem, did_you_mean
@@ -115,8 +116,7 @@ class Map:
 
     def _file(self, reference: str, name: str, mark: str) -> Target:
         path, query, fragment = _parts(reference)
-        base = "" if path.startswith("/") else posixpath.dirname(name)
-        wanted = posixpath.normpath(posixpath.join(base, unquote(path).lstrip("/")))
+        wanted = _inside(path, "" if path.startswith("/") else name.rpartition("/")[0])
         if wanted in self.items:
             return self._item(name, wanted, query, fragment)
         file = self.files.get(wanted)
@@ -196,6 +196,12 @@ def _spoiled(item: Page, kind: str, line: int, reference: str) -> Iterator[Probl
         message = f"{reference[:80]} stays on this site and has a utm_ parameter"
         hint = "Take it out: it would overwrite the way by which the reader really came."
         yield Problem(item.path, line, kind, message, hint)
+
+
+@lru_cache(maxsize=4096)
+def _inside(path: str, folder: str) -> str:
+    """The file of the content folder that `path` names from `folder`. The same few are referred to again and again."""
+    return posixpath.normpath(posixpath.join(folder, unquote(path).lstrip("/")))
 
 
 def _parts(reference: str) -> tuple[str, str, str]:

@@ -13,7 +13,7 @@ from plugins.core.compact import changed
 from plugins.core.digest import digest
 from plugins.core.errors import Problem, errors_in
 from plugins.core.house import House, StaticFile, Wanted
-from plugins.core.post import Page, Post, Prepared, Target
+from plugins.core.post import Page, Post, Prepared
 from plugins.posts import placements, refs
 from plugins.posts.sources import Sources
 
@@ -63,17 +63,15 @@ def referred(item: Page, prepared: Prepared, there: refs.Map, name: str, out: li
         _said(item.stage) if isinstance(item, Post) else "",
     )
     card = digest(front, str(item.minutes) if isinstance(item, Post) else "")
-    led = (part for reference, target in targets.items() for part in (reference, *_parts(target)))
+    led: list[str] = []
+    for reference, target in targets.items():
+        led += (reference, target.kind, target.url, target.offer, repr(target.raster) if target.raster else "")
     whole = digest(front, prepared.key, *led)
     return changed(item, targets=targets, front=front, card=card, whole=whole)
 
 
 _said = lru_cache(maxsize=64)(repr)
 """Many posts have the same stage, or no image."""
-
-
-def _parts(target: Target) -> tuple[str, str, str, str]:
-    return target.kind, target.url, target.offer, repr(target.raster) if target.raster else ""
 
 
 def coming(items: Iterable[Page]) -> list[Post]:
