@@ -16,7 +16,7 @@ from plugins.core.digest import digest
 from plugins.core.errors import Lost
 from plugins.core.house import Wanted
 from plugins.core.post import Content, Prepared
-from plugins.posts.fingerprints import contents
+from plugins.posts.fingerprints import contents, unreadable
 from plugins.posts.packages import PREPARING, versions
 from plugins.posts.rules import Rules
 
@@ -86,9 +86,14 @@ class Articles:
         found |= self._stored([key for key in keys if key not in found])
         found |= {key: self.ended[key] for key in keys if key in self.ended}
         missing = [place for place, key in enumerate(keys) if key not in found]
-        jobs = [_read(files[at], rules) for at in missing]
-        for at, job in zip(missing, jobs, strict=True):
-            keys[at] = job[0]
+        jobs = []
+        for at in missing:
+            read = _read(files[at], rules)
+            if isinstance(read, Prepared):
+                found[keys[at]] = read
+            else:
+                keys[at] = read[0]
+                jobs.append(read)
         self.store.close()
         made = {}
         for key, one in _made(jobs, rules):
@@ -131,7 +136,8 @@ class Articles:
         while some := {_key(file, rules): file for file in islice(coming, _TOGETHER)}:
             there = self.store.there(list(some))
             self.store.close()  # the workers are forked when the first of these are asked for
-            yield from (_read(file, rules) for key, file in some.items() if key not in there)
+            reads = (_read(file, rules) for key, file in some.items() if key not in there)
+            yield from (read for read in reads if not isinstance(read, Prepared))  # the build will come upon all others
 
     def content(self, key: bytes) -> Content:
         """What is long of an article. Raises Lost where it cannot be read."""
@@ -178,9 +184,13 @@ _Read = tuple[bytes, Wanted, bytes]
 """A key, a file, and its bytes."""
 
 
-def _read(file: Wanted, rules: Rules) -> _Read:
-    """A file with the key of what was read: somebody may have saved it since its digest was taken."""
-    source = file.read()
+def _read(file: Wanted, rules: Rules) -> _Read | Prepared:
+    """A file with the key of what was read: somebody may have saved it since its digest was taken. Where it was taken
+    away since, what stands for it."""
+    try:
+        source = file.read()
+    except OSError as error:
+        return Prepared(file.path, file.kind, None, problems=(unreadable(file.path, error),))
     return _key(replace(file, digest=digest(source)), rules), file, source
 
 

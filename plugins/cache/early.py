@@ -54,7 +54,7 @@ def _prepare(settings: Path, content: Path | None, preview: bool, hear: Hear) ->
     kinds: dict[str, Kind] = dict.fromkeys(sources.posts, "post")
     kinds |= dict.fromkeys(sources.pages, "page")
     store = Store(cache)
-    look = unlooked if store.is_empty() else wanted
+    look = unlooked if store.is_new() else wanted
     files = (look(sources, name, kind) for name, kind in kinds.items())
     with Progress() as progress:
         done = partial(progress.tell, "articles", total=len(kinds))

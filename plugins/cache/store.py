@@ -112,9 +112,9 @@ class Store:
         found: set[bytes] = self._try(lambda db: set(_there(db, keys)), set())
         return found
 
-    def is_empty(self) -> bool:
-        """Whether nothing is there, as far as can be told."""
-        return not self._try(lambda db: db.execute("SELECT 1 FROM facts LIMIT 1").fetchone(), None)
+    def is_new(self) -> bool:
+        """Whether nothing was ever put; SQLite, which would wait for whoever holds it, is not asked."""
+        return not self.path.exists()
 
     def put(self, entries: Mapping[bytes, tuple[bytes, bytes]]) -> bool:
         """Store key → (facts, content), all or none of it. Whether it is stored."""

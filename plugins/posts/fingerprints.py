@@ -16,6 +16,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from plugins.core.digest import SIZE, digest
+from plugins.core.errors import Problem
 
 _RACY = 2_000_000_000
 """Nanoseconds within which a file may change again without a change of its times (FAT counts in two seconds)."""
@@ -109,5 +110,13 @@ def contents(path: str) -> bytes:
         while found:  # only where there is no more, one may say that it was all
             parts.append(found := os.read(file, _READ))
         return parts[0] if len(parts) <= 2 else b"".join(parts)
+    except OSError as error:
+        error.filename = path  # an open file does not know its name
+        raise
     finally:
         os.close(file)
+
+
+def unreadable(path: str, error: OSError) -> Problem:
+    """What a writer is told of a file that the system does not give. path: as Problems name it."""
+    return Problem(path, 1, "file", f"cannot be read: {error.strerror}", "Let the one who builds read it.")

@@ -16,6 +16,7 @@ from plugins.core.links import Ledger
 from plugins.core.post import Page, Picture, Post, Prepared
 from plugins.core.records import dataclass
 from plugins.posts import data, drift, files, refs, words
+from plugins.posts.fingerprints import unreadable
 from plugins.posts.rules import Rules, rules_of
 from plugins.posts.settle import TYPES, Settler, picture
 from plugins.posts.settled import Kind, coming, counted, map_of, referred, wanted
@@ -115,7 +116,7 @@ def _prepare(survey: Survey) -> None:
         survey.settler = Settler(house.site, house.vocabulary, survey.now, {})
     survey.prepared = dict(zip(kinds, prepared(files, rules_of(house), partial(_arrived, survey)), strict=True))
     for name, item in survey.prepared.items():
-        survey.bodies.setdefault(name, []).extend(item.problems)
+        survey.bodies.setdefault(name, [*item.problems])
 
 
 def _arrived(survey: Survey, item: Prepared) -> None:
@@ -125,13 +126,12 @@ def _arrived(survey: Survey, item: Prepared) -> None:
 
 
 def _readable(survey: Survey, name: str, kind: Kind) -> Wanted:
-    """A source file; an empty one where the system does not give its bytes, with the reason told."""
+    """A source file; an empty one where the system does not give its bytes, with the reason told, and no other."""
     try:
         return wanted(survey.sources, name, kind)
     except OSError as error:
-        hint = "Let the one who builds read it."
         path = survey.sources.show(name)
-        survey.problems.append(Problem(path, 1, "file", f"cannot be read: {error.strerror}", hint))
+        survey.bodies[name] = [unreadable(path, error)]
         return Wanted(path, kind, digest(b""), bytes)
 
 

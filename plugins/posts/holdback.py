@@ -71,8 +71,16 @@ def _hold(refused: Refused, sources: Sources, held: dict[str, _Held]) -> None:
         wrong.setdefault(name, []).append(problem)
     for name, problems in wrong.items():
         if name not in held:
-            held[name] = _Held(problems, versions(sources.root / name), seen={sources.read(name)})
+            held[name] = _Held(problems, versions(sources.root / name), seen=_said_by(sources, name))
         held[name].step()
+
+
+def _said_by(sources: Sources, name: str) -> set[bytes]:
+    """What the post says; nothing where it cannot be read, or is gone by now."""
+    try:
+        return {sources.read(name)}
+    except OSError:
+        return set()
 
 
 def _owner(path: str, sources: Sources, names: frozenset[str]) -> str | None:

@@ -267,3 +267,28 @@ def test_so_much_is_kept_at_hand_and_no_more(tmp_path: Path, made: list[str], mo
     assert 0 < sum(map(len, some._recent.values())) <= 400
     assert len(some._recent) < len(found)
     assert [some.content(one.key).text.split()[0] for one in found] == ["one", "two", "three", "four"]
+
+
+def gone() -> bytes:
+    raise FileNotFoundError(2, "No such file or directory", "posts/two.md")
+
+
+def with_one_gone() -> list[Wanted]:
+    """All files as they were found, one of which is removed before anybody reads it."""
+    return [replace(file, read=gone) if file.path == "posts/two.md" else file for file in wanted()]
+
+
+def test_a_file_that_goes_away_after_the_look_is_told_and_all_others_are_prepared(tmp_path: Path) -> None:
+    some = Articles(Store(tmp_path))
+    found = some.prepare(with_one_gone(), RULES)
+    assert [str(problem) for one in found for problem in one.problems] == [
+        "posts/two.md:1: file: cannot be read: No such file or directory. Let the one who builds read it."
+    ]
+    assert [one.path for one in found if one.matter] == ["posts/one.md", "posts/three.md", "posts/four.md"]
+    assert Articles(Store(tmp_path)).prepare(wanted(), RULES)[1].matter is not None
+
+
+def test_who_begins_before_leaves_it_to_the_build(tmp_path: Path) -> None:
+    told: dict[bytes, bytes] = {}
+    assert Articles(Store(tmp_path)).fill(with_one_gone(), RULES, lambda done: None, told.update) == {}
+    assert len(told) == len(TEXTS) - 1

@@ -282,15 +282,17 @@ def test_it_is_plain_sqlite(tmp_path: Path) -> None:
         assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
-def test_whether_anything_is_there(tmp_path: Path) -> None:
-    assert Store(tmp_path / "none").is_empty()
+def test_whether_anything_was_ever_put(tmp_path: Path) -> None:
+    assert Store(tmp_path / "none").is_new()
     some = Store(tmp_path)
     some.put(entries(1))
-    assert not some.is_empty()
-    assert not Store(tmp_path).is_empty()
+    assert not some.is_new()
+    assert not Store(tmp_path).is_new()
 
 
-def test_a_store_that_is_no_store_is_empty(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "articles.sqlite").write_bytes(b"no database" * 999)
-    assert Store(tmp_path).is_empty()
-    assert "is damaged" in capfd.readouterr().err
+def test_nobody_waits_to_learn_that(tmp_path: Path) -> None:
+    """A store that somebody else holds is no new one; to ask SQLite would take a minute."""
+    Store(tmp_path).put(entries(1))
+    with closing(sqlite3.connect(tmp_path / "articles.sqlite")) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert not Store(tmp_path).is_new()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -229,7 +230,8 @@ def test_a_system_that_gives_a_file_in_pieces_gives_all_of_it(tmp_path: Path, mo
 
 
 def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
-    with pytest.raises(IsADirectoryError):
+    """With its name: an open file does not know its own."""
+    with pytest.raises(IsADirectoryError, match=re.escape(str(tmp_path))):
         contents(str(tmp_path))
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(FileNotFoundError, match="gone"):
         contents(str(tmp_path / "gone"))

@@ -381,3 +381,15 @@ def test_posts_that_are_there_before_others_are_settled_as_all_are(tmp_path, pol
         told.append((house.posts, house.problems, refused.value.problems, house.counts))
     assert told[0] == told[1]
     assert len(told[0][0]) > 2
+
+
+def test_of_a_post_that_cannot_be_read_that_is_told_and_nothing_else(tmp_path):
+    """It is not said to be empty, as what stands for it is."""
+    folder = content(tmp_path, FILES)
+    house, sources = a_house_at_the_gate(), find(folder)
+    (folder / "posts/third.md").unlink()
+    with pytest.raises(Refused) as told:
+        gate.enter(house, sources, NOW)
+    assert [f"{p.field}: {p.message}" for p in told.value.problems if p.path.endswith("posts/third.md")] == [
+        "file: cannot be read: No such file or directory"
+    ]
